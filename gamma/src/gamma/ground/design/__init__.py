@@ -1,0 +1,1 @@
+"""Design: the base page, the tokens, the components, the charts, and their living page."""

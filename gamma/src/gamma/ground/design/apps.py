@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    name = "gamma.ground.design"

@@ -1,0 +1,1 @@
+"""Instruments: measuring — audience, surveys, harvest. Declared, empty."""

@@ -1,0 +1,1 @@
+"""Outreach: winning partners — prospects, partners, campaigns. Declared, empty."""

@@ -1,0 +1,8 @@
+"""The test suite: no network, plain static files."""
+
+from gamma.settings.base import *  # noqa: F403
+
+SECRET_KEY = "for tests only"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

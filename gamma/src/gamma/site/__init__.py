@@ -1,0 +1,1 @@
+"""Site: the doors of the house — addresses, menus, home and legal pages."""

@@ -1,0 +1,1 @@
+"""The Publicodes rule language: rules are read, resolved, compiled and evaluated here."""
