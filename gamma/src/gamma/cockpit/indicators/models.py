@@ -1,0 +1,256 @@
+"""Indicators, their definitions, targets and readings. The database keeps the closed lists and the append-only promise."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from gamma.cockpit.indicators.lists import (
+    Aggregation,
+    Basis,
+    Dimension,
+    Direction,
+    Kind,
+    Precision,
+    SetAt,
+    Stage,
+    Status,
+)
+from gamma.cockpit.programme.models import Enrolment, Source
+from gamma.ground.constraints import among, partial_date, partial_date_field
+from gamma.ground.periods import Period, Window, parse
+
+WINDOWS = models.TextChoices("WINDOWS", {window.name: (window.value, window.value) for window in Window})
+
+
+def value_field() -> models.DecimalField:
+    """A column for a published number: exact, never a float."""
+    return models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+
+
+class Covered(models.Model):
+    """What a row covers in time: the notation, and what it was parsed to, for the database to search."""
+
+    period = models.CharField(max_length=40)
+    window = models.CharField(max_length=20)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self) -> Period:
+        return parse(self.period)
+
+
+def covered(period: Period) -> dict[str, object]:
+    """The columns of `Covered` for a period."""
+    return {
+        "period": period.text,
+        "window": period.window.value,
+        "starts_on": period.first,
+        "ends_on": period.last,
+    }
+
+
+class Unit(models.Model):
+    """A unit with its names: `{"fr": ["visite", "visites"], "en": ["visit", "visits"]}`."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    names = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Indicator(models.Model):
+    """What is followed of a product during an edition, under one address for ever.
+
+    An evidence series is not followed: it stands beside the indicator that it `supports`.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="indicators")
+    slug = models.SlugField(max_length=80)
+    rank = models.PositiveSmallIntegerField()
+    followed = models.BooleanField(default=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
+    reason = models.JSONField(default=dict, help_text="why it was retired; empty when no reason was published")
+    successor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="predecessors")
+    supports = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="evidence")
+
+    class Meta:
+        ordering = ["rank"]
+        constraints = [
+            among("status", Status),
+            models.UniqueConstraint(fields=["enrolment", "slug"], name="indicators_indicator_slug"),
+            models.CheckConstraint(
+                condition=Q(followed=True) | Q(status=Status.ACTIVE), name="indicators_only_followed_retire"
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(status=Status.RETIRED), name="indicators_successor_of_retired"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Definition(models.Model):
+    """One version of what an indicator means. Every reading and target names the version it was made under."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="definitions")
+    version = models.PositiveSmallIntegerField(default=1)
+    since = partial_date_field()
+    change = models.JSONField(default=dict, help_text="what changed from the version before, and why")
+    name = models.JSONField()
+    why = models.JSONField(default=dict)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    window = models.CharField(max_length=20)
+    aggregation = models.CharField(max_length=20, choices=Aggregation, default=Aggregation.NONE)
+    direction = models.CharField(max_length=10, choices=Direction, blank=True)
+    stage = models.CharField(max_length=20, choices=Stage, blank=True)
+    dimension = models.CharField(max_length=20, choices=Dimension, blank=True)
+    numerator = models.JSONField(default=dict)
+    denominator = models.JSONField(default=dict)
+    score = models.JSONField(default=dict, help_text="question, scale, groups, formula and range of a score")
+    origin = models.JSONField(default=dict, help_text="where its readings come from")
+    owner = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            among("kind", Kind),
+            among("window", WINDOWS),
+            among("aggregation", Aggregation),
+            among("direction", Direction, blank=True),
+            among("stage", Stage, blank=True),
+            among("dimension", Dimension, blank=True),
+            partial_date("since"),
+            models.UniqueConstraint(fields=["indicator", "version"], name="indicators_definition_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} · v{self.version}"
+
+
+class Target(Covered):
+    """What was to be reached, and when. A revision is a new row; the old one stays."""
+
+    definition = models.ForeignKey(Definition, models.CASCADE, related_name="targets")
+    slug = models.SlugField(max_length=40)
+    rank = models.PositiveSmallIntegerField()
+    revision = models.PositiveSmallIntegerField(default=0)
+    reason = models.JSONField(default=dict, help_text="why it was revised")
+    due = models.DateField()
+    value = value_field()
+    low = value_field()
+    high = value_field()
+    text = models.JSONField(default=dict, help_text="what was said where no number was published")
+    baseline = models.CharField(max_length=40, blank=True, help_text="the period of the reading it starts from")
+    set_at = models.CharField(max_length=20, choices=SetAt, default=SetAt.UNSTATED)
+    set_on = partial_date_field()
+    set_by = models.CharField(max_length=200, blank=True)
+    accepted_by = models.CharField(max_length=200, blank=True)
+    rationale = models.JSONField(default=dict)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="targets")
+
+    class Meta:
+        ordering = ["rank", "revision"]
+        constraints = [
+            among("set_at", SetAt),
+            among("window", WINDOWS),
+            partial_date("set_on"),
+            models.UniqueConstraint(fields=["definition", "slug", "revision"], name="indicators_target_revision"),
+            models.CheckConstraint(
+                condition=Q(low=None, high=None) | Q(low__lte=F("high"), value=None), name="indicators_target_band"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(low__isnull=False) | ~Q(text={}), name="indicators_target_says"
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=0) | ~Q(reason={}), name="indicators_target_revised_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} · {self.slug}"
+
+    @property
+    def numeric(self) -> bool:
+        return self.value is not None or self.low is not None
+
+
+class Reading(Covered):
+    """One published or measured value. Rows are never changed: a correction is the next revision, with its reason."""
+
+    definition = models.ForeignKey(Definition, models.CASCADE, related_name="readings")
+    revision = models.PositiveSmallIntegerField(default=0)
+    reason = models.JSONField(default=dict, help_text="why it corrects the revision before")
+    value = value_field()
+    text = models.JSONField(default=dict, help_text="what was said where no number was published")
+    numerator = value_field()
+    n = models.PositiveIntegerField(null=True, blank=True, help_text="respondents, or the denominator")
+    precision = models.CharField(max_length=10, choices=Precision)
+    provisional = models.BooleanField(default=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="readings")
+    taken_on = partial_date_field()
+    tool = models.CharField(max_length=80, blank=True, help_text="what measured it")
+    evidence = models.CharField(max_length=300, blank=True, help_text="where in the source, or how it was obtained")
+    note = models.JSONField(default=dict)
+    recorded_at = models.DateTimeField(db_default=models.functions.Now())
+    recorded_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["ends_on", "pk"]
+        constraints = [
+            among("precision", Precision),
+            among("window", WINDOWS),
+            partial_date("taken_on"),
+            models.UniqueConstraint(
+                fields=["definition", "period", "source", "revision"], name="indicators_reading_revision"
+            ),
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="indicators_reading_span"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | ~Q(text={}), name="indicators_reading_says"
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=0) | ~Q(reason={}), name="indicators_correction_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(precision=Precision.UNSTATED, value=None)
+                | (~Q(precision=Precision.UNSTATED) & Q(value__isnull=False)),
+                name="indicators_unstated_has_no_number",
+            ),
+        ]
+        indexes = [models.Index(fields=["definition", "window", "ends_on"], name="indicators_reading_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.definition} · {self.period}"
+
+
+class Claim(models.Model):
+    """What a text says of an indicator beside its readings: a change, or that a target was reached."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="claims")
+    rank = models.PositiveSmallIntegerField()
+    text = models.JSONField()
+    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
+    made = partial_date_field()
+    factor = value_field()
+    percent = value_field()
+    basis = models.CharField(max_length=20, choices=Basis, blank=True)
+    precision = models.CharField(max_length=10, choices=Precision, default=Precision.EXACT)
+    target = models.CharField(max_length=40, blank=True, help_text="the target it says was reached")
+    caveat = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["rank"]
+        constraints = [
+            among("basis", Basis, blank=True),
+            among("precision", Precision),
+            partial_date("made"),
+            models.UniqueConstraint(fields=["indicator", "rank"], name="indicators_claim_rank"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} · {self.rank}"

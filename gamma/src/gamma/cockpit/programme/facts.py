@@ -1,0 +1,60 @@
+"""What a season file may say of an edition, its sources, its products and their levers."""
+
+from gamma.cockpit.programme.lists import LeverKind, PhaseName, SourceKind
+from gamma.ground.facts import Address, Facts, Line, PartialDate, SaidWords, Slug, Words
+
+
+class CriterionFacts(Facts):
+    id: Slug
+    text: SaidWords
+
+
+class EditionFacts(Facts):
+    id: Slug
+    label: SaidWords
+    operator: Line = ""
+    purpose: Words = {}
+    starts: PartialDate
+    ends: PartialDate
+    criteria: list[CriterionFacts] = []
+
+
+class SourceFacts(Facts):
+    id: Slug
+    title: SaidWords
+    kind: SourceKind
+    published: PartialDate = ""
+    url: Address = ""
+    became: Slug | None = None
+    note: Words = {}
+
+
+class PhaseFacts(Facts):
+    name: PhaseName
+    starts: PartialDate = ""
+    ends: PartialDate = ""
+    note: Words = {}
+
+
+class LeverFacts(Facts):
+    id: Slug
+    kind: LeverKind
+    text: SaidWords
+    starts: PartialDate = ""
+    ends: PartialDate = ""
+    frequency: Words = {}
+    sources: list[Slug] = []
+
+
+class ProductFacts(Facts):
+    id: Slug
+    name: Line
+    site: Address = ""
+    statistics: Address = ""
+    problem: Words = {}
+    goal: Words = {}
+    note: Words = {}
+    sponsors: list[Line] = []
+    incubators: list[Line] = []
+    phases: list[PhaseFacts] = []
+    levers: list[LeverFacts] = []

@@ -1,0 +1,1 @@
+"""Season: the product's own file format — read with positions, checked, loaded, exported, packaged as open data."""

@@ -1,0 +1,83 @@
+"""Facts: how what comes from outside is described — typed, bounded, refused with a reason before anything is written."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from gamma.ground.periods import PeriodError, parse, span
+from gamma.ground.texts import LANGUAGES, Text
+
+
+class Facts(BaseModel):
+    """The base of every described thing: unknown fields are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def refuse(code: str, message: str) -> PydanticCustomError:
+    """An error of ours inside a description; the message is already a sentence for the reader."""
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"fr": value.strip()} if value.strip() else {}
+    if isinstance(value, dict):
+        unknown = [key for key in value if key not in LANGUAGES]
+        if unknown:
+            raise refuse("language", f"langue “{unknown[0]}” inconnue : écrire fr ou en")
+    return {} if value is None else value
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise refuse("slug", f"“{value}” ne peut pas servir d'adresse : lettres sans accent, chiffres et tirets")
+    return value
+
+
+def _partial(value: str) -> str:
+    try:
+        return span(value)[0] and value if value else value
+    except PeriodError as error:
+        raise refuse("date", str(error)) from error
+
+
+def _period(value: str) -> str:
+    try:
+        return parse(value).text
+    except PeriodError as error:
+        raise refuse("period", str(error)) from error
+
+
+def _number(value: Decimal) -> Decimal:
+    """One way to write a number: 7 and 7.00 are the same fact."""
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+_Piece = Annotated[str, StringConstraints(max_length=4_000)]
+Words = Annotated[dict[str, _Piece], BeforeValidator(_text)]
+SaidWords = Annotated[dict[str, _Piece], BeforeValidator(_text), Field(min_length=1)]
+Slug = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_slug)]
+PartialDate = Annotated[str, StringConstraints(max_length=10), AfterValidator(_partial)]
+PeriodText = Annotated[str, StringConstraints(max_length=40), AfterValidator(_period)]
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), AfterValidator(_number)]
+Line = Annotated[str, StringConstraints(max_length=200)]
+Address = Annotated[str, StringConstraints(max_length=200, pattern=r"^(https?://\S+)?$")]
+
+__all__ = [
+    "Address",
+    "Facts",
+    "Line",
+    "Number",
+    "PartialDate",
+    "PeriodText",
+    "SaidWords",
+    "Slug",
+    "Text",
+    "Words",
+    "refuse",
+]

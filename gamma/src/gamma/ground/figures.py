@@ -1,0 +1,21 @@
+"""Figures: a number with all that must travel with it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as a person meets it; every text is already in the reader's language.
+
+    `value` is in `unit`; `text` stands for it where no number was published. `precision` is one of exact, approx,
+    at_least, at_most, unstated. `href` leads to where the figure comes from.
+    """
+
+    value: Decimal | None
+    unit: str
+    period: str
+    kind: str
+    href: str
+    text: str = ""
+    precision: str = "exact"

@@ -1,0 +1,14 @@
+"""Texts in two languages: a mapping from language to text, and how the one to show is chosen."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
+
+Text = dict[str, str]
+LANGUAGES = ("fr", "en")
+
+
+def chosen(text: Mapping[str, str], language: str | None = None) -> str:
+    """The text in `language` (the active one by default), or in the language there is."""
+    language = language or (get_language() or "fr")[:2]
+    return text.get(language) or next((value for value in text.values() if value), "")
