@@ -1,6 +1,6 @@
 """Constraints: the promises of the models that the database keeps too."""
 
-from django.db.models import CheckConstraint, CharField, Q, TextChoices
+from django.db.models import CharField, CheckConstraint, Q, TextChoices
 
 PARTIAL_DATE = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"
 

@@ -1,4 +1,4 @@
-"""Facts: how what comes from outside is described — typed, bounded, refused with a reason before anything is written."""
+"""Facts: how what comes from outside is described — typed, bounded, refused with a reason, never half-written."""
 
 import re
 from decimal import Decimal
@@ -66,12 +66,14 @@ PartialDate = Annotated[str, StringConstraints(max_length=10), AfterValidator(_p
 PeriodText = Annotated[str, StringConstraints(max_length=40), AfterValidator(_period)]
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), AfterValidator(_number)]
 Line = Annotated[str, StringConstraints(max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Address = Annotated[str, StringConstraints(max_length=200, pattern=r"^(https?://\S+)?$")]
 
 __all__ = [
     "Address",
     "Facts",
     "Line",
+    "Name",
     "Number",
     "PartialDate",
     "PeriodText",

@@ -1,4 +1,4 @@
-"""Indicators, their definitions, targets and readings. The database keeps the closed lists and the append-only promise."""
+"""Indicators, their definitions, targets and readings. The database keeps the closed lists and appends only."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -132,6 +132,10 @@ class Definition(models.Model):
     def __str__(self) -> str:
         return f"{self.indicator} · v{self.version}"
 
+    @property
+    def span_window(self) -> Window:
+        return Window(self.window)
+
 
 class Target(Covered):
     """What was to be reached, and when. A revision is a new row; the old one stays."""
@@ -162,10 +166,12 @@ class Target(Covered):
             partial_date("set_on"),
             models.UniqueConstraint(fields=["definition", "slug", "revision"], name="indicators_target_revision"),
             models.CheckConstraint(
-                condition=Q(low=None, high=None) | Q(low__lte=F("high"), value=None), name="indicators_target_band"
+                condition=Q(low=None, high=None) | Q(low__lte=F("high"), value=None),
+                name="indicators_target_band",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=False) | Q(low__isnull=False) | ~Q(text={}), name="indicators_target_says"
+                condition=Q(value__isnull=False) | Q(low__isnull=False) | ~Q(text={}),
+                name="indicators_target_says",
             ),
             models.CheckConstraint(
                 condition=Q(revision=0) | ~Q(reason={}), name="indicators_target_revised_with_reason"
@@ -210,12 +216,8 @@ class Reading(Covered):
                 fields=["definition", "period", "source", "revision"], name="indicators_reading_revision"
             ),
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="indicators_reading_span"),
-            models.CheckConstraint(
-                condition=Q(value__isnull=False) | ~Q(text={}), name="indicators_reading_says"
-            ),
-            models.CheckConstraint(
-                condition=Q(revision=0) | ~Q(reason={}), name="indicators_correction_with_reason"
-            ),
+            models.CheckConstraint(condition=Q(value__isnull=False) | ~Q(text={}), name="indicators_reading_says"),
+            models.CheckConstraint(condition=Q(revision=0) | ~Q(reason={}), name="indicators_correction_with_reason"),
             models.CheckConstraint(
                 condition=Q(precision=Precision.UNSTATED, value=None)
                 | (~Q(precision=Precision.UNSTATED) & Q(value__isnull=False)),

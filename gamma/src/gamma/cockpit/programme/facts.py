@@ -1,7 +1,7 @@
 """What a season file may say of an edition, its sources, its products and their levers."""
 
 from gamma.cockpit.programme.lists import LeverKind, PhaseName, SourceKind
-from gamma.ground.facts import Address, Facts, Line, PartialDate, SaidWords, Slug, Words
+from gamma.ground.facts import Address, Facts, Line, Name, PartialDate, SaidWords, Slug, Words
 
 
 class CriterionFacts(Facts):
@@ -48,13 +48,13 @@ class LeverFacts(Facts):
 
 class ProductFacts(Facts):
     id: Slug
-    name: Line
+    name: Name
     site: Address = ""
     statistics: Address = ""
     problem: Words = {}
     goal: Words = {}
     note: Words = {}
-    sponsors: list[Line] = []
-    incubators: list[Line] = []
+    sponsors: list[Name] = []
+    incubators: list[Name] = []
     phases: list[PhaseFacts] = []
     levers: list[LeverFacts] = []

@@ -142,7 +142,7 @@ class Sponsorship(models.Model):
         ordering = ["-role", "pk"]
         constraints = [
             among("role", Role),
-            models.UniqueConstraint(fields=["enrolment", "organisation", "role"], name="programme_sponsorship"),
+            models.UniqueConstraint(fields=["enrolment", "organisation", "role"], name="programme_sponsorship_once"),
         ]
 
     def __str__(self) -> str:

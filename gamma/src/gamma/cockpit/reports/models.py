@@ -20,9 +20,7 @@ class Report(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["edition"], condition=models.Q(published_at=None), name="reports_one_draft"
-            )
+            models.UniqueConstraint(fields=["edition"], condition=models.Q(published_at=None), name="reports_one_draft")
         ]
 
     def __str__(self) -> str:
@@ -38,9 +36,7 @@ class Rendition(models.Model):
     body = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["report", "language", "format"], name="reports_rendition_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "language", "format"], name="reports_rendition_once")]
 
     def __str__(self) -> str:
         return f"{self.report} · {self.language}.{self.format}"

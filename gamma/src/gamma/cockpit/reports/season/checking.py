@@ -1,0 +1,192 @@
+"""Checking: what a season must hold beyond the form of each field — names that exist, dates in order."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gamma.cockpit.indicators.facts import ReadingFacts, TargetFacts
+from gamma.cockpit.indicators.units import UNITS
+from gamma.cockpit.reports.season.positions import Place
+from gamma.cockpit.reports.season.schema import IndicatorEntry, ProductEntry, Season
+from gamma.ground.faults import Fault, near, quoted
+from gamma.ground.periods import parse, span
+
+Found = Iterator[tuple[Place, Fault]]
+
+
+def check(season: Season, today: date) -> Found:
+    """Yield every fault with its place in the file."""
+    names = _Names(season, today)
+    yield from _unique([source.id for source in season.sources], ("sources",))
+    yield from _unique([review.id for review in season.reviews], ("reviews",))
+    yield from _unique([product.id for product in season.products], ("products",))
+    yield from _unique([criterion.id for criterion in season.edition.criteria], ("edition", "criteria"))
+    for unit in season.units:
+        if unit in UNITS:
+            yield (
+                ("units", unit),
+                Fault(f"l'unité {quoted(unit)} est déjà connue partout", "la retirer d'ici"),
+            )
+    yield from _in_order(season.edition.starts, season.edition.ends, ("edition",))
+    for rank, source in enumerate(season.sources):
+        yield from names.past(source.published, ("sources", rank, "published"))
+        yield from names.source(source.became, ("sources", rank, "became"))
+    for rank, review in enumerate(season.reviews):
+        yield from names.past(review.held, ("reviews", rank, "held"))
+        yield from names.past(review.published, ("reviews", rank, "published"))
+        for number, source_id in enumerate(review.sources):
+            yield from names.source(source_id, ("reviews", rank, "sources", number))
+    for rank, product in enumerate(season.products):
+        yield from _product(product, ("products", rank), names)
+
+
+@dataclass
+class _Names:
+    """What may be referred to, and the day of the reading."""
+
+    season: Season
+    today: date
+
+    def __post_init__(self) -> None:
+        self.sources = {source.id: source for source in self.season.sources}
+        self.reviews = {review.id for review in self.season.reviews}
+        self.units = {*UNITS, *self.season.units}
+
+    def source(self, name: str | None, place: Place) -> Found:
+        yield from _known(name, self.sources, "source", place)
+
+    def past(self, text: str, place: Place) -> Found:
+        if text and span(text)[0] > self.today:
+            yield place, Fault(f"{text} est dans le futur", "corriger la date")
+
+
+def _product(product: ProductEntry, place: Place, names: _Names) -> Found:
+    yield from _unique([lever.id for lever in product.levers], (*place, "levers"))
+    yield from _unique([indicator.id for indicator in product.indicators], (*place, "indicators"))
+    yield from _unique(product.sponsors, (*place, "sponsors"))
+    yield from _unique(product.incubators, (*place, "incubators"))
+    for rank, phase in enumerate(product.phases):
+        yield from _in_order(phase.starts, phase.ends, (*place, "phases", rank))
+    for rank, lever in enumerate(product.levers):
+        yield from _in_order(lever.starts, lever.ends, (*place, "levers", rank))
+        for number, source_id in enumerate(lever.sources):
+            yield from names.source(source_id, (*place, "levers", rank, "sources", number))
+    siblings = [indicator.id for indicator in product.indicators]
+    for rank, indicator in enumerate(product.indicators):
+        yield from _indicator(indicator, (*place, "indicators", rank), names, siblings)
+
+
+def _indicator(indicator: IndicatorEntry, place: Place, names: _Names, siblings: list[str]) -> Found:
+    for field in ("successor", "supports"):
+        yield from _known(getattr(indicator, field), siblings, "indicateur", (*place, field))
+    if indicator.successor and indicator.status != "retired":
+        yield (
+            (*place, "successor"),
+            Fault("un indicateur encore suivi n'a pas de successeur", "écrire status: retired"),
+        )
+    if not indicator.followed and indicator.status != "active":
+        yield (
+            (*place, "status"),
+            Fault("une série à l'appui n'est ni proposée ni abandonnée", "retirer status"),
+        )
+    for version, definition in enumerate(indicator.definitions):
+        yield from _known(definition.unit, names.units, "unité", (*place, "definitions", version, "unit"))
+    yield from _targets(indicator, place, names)
+    yield from _readings(indicator, place, names)
+    for rank, claim in enumerate(indicator.claims):
+        yield from names.source(claim.source, (*place, "claims", rank, "source"))
+        targets = [target.id for target in indicator.targets]
+        yield from _known(claim.target, targets, "cible", (*place, "claims", rank, "target"))
+    for rank, decision in enumerate(indicator.history):
+        yield from names.source(decision.source, (*place, "history", rank, "source"))
+        yield from _known(decision.review, names.reviews, "revue", (*place, "history", rank, "review"))
+
+
+def _targets(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
+    yield from _unique([target.id for target in indicator.targets], (*place, "targets"))
+    read = {reading.period for reading in indicator.readings}
+    for rank, target in enumerate(indicator.targets):
+        here = (*place, "targets", rank)
+        yield from _version(indicator, target, here)
+        yield from _corrected(target, here)
+        for where, state in _states(target, here):
+            yield from names.source(state.source, (*where, "source"))
+            yield from names.past(state.set_on, (*where, "set_on"))
+            if state.baseline and state.baseline not in read:
+                mend = f"ajouter le relevé, ou un de ceux-ci : {', '.join(sorted(read)[:8])}"
+                yield (*where, "baseline"), Fault(f"aucun relevé ne porte sur {quoted(state.baseline)}", mend)
+
+
+def _readings(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
+    seen: dict[tuple[str, str, int | None], int] = {}
+    for rank, reading in enumerate(indicator.readings):
+        here = (*place, "readings", rank)
+        first = seen.setdefault((reading.period, reading.source, reading.version), rank)
+        if first != rank:
+            what = f"{quoted(reading.period)} est déjà donné par {reading.source} (relevé {first + 1} de la liste)"
+            yield here, Fault(what, "n'en garder qu'un ; une correction s'écrit avec was et reason")
+        yield from names.source(reading.source, (*here, "source"))
+        yield from _version(indicator, reading, here)
+        yield from _corrected(reading, here)
+        yield from _timely(reading, here, names)
+
+
+def _timely(reading: ReadingFacts, place: Place, names: _Names) -> Found:
+    """A reading cannot tell of days that had not come when it was taken or published."""
+    begins = parse(reading.period).begins_by
+    if begins is None:
+        return
+    source = names.sources.get(reading.source)
+    for said, text in (("relevé", reading.taken_on), ("publié", source.published if source else "")):
+        if text and begins > span(text)[1]:
+            what = f"le relevé porte sur {quoted(reading.period)} mais a été {said} en {text}, avant cette période"
+            yield (*place, "period"), Fault(what, "corriger la période, la date ou la source")
+            return
+    if begins > names.today:
+        yield (
+            (*place, "period"),
+            Fault(f"la période {quoted(reading.period)} est dans le futur", "corriger la période"),
+        )
+    yield from names.past(reading.taken_on, (*place, "taken_on"))
+
+
+def _states(thing: TargetFacts, place: Place) -> Iterable[tuple[Place, TargetFacts]]:
+    yield from (((*place, "was", rank), state) for rank, state in enumerate(thing.was))  # type: ignore[misc]
+    yield place, thing
+
+
+def _corrected(thing: ReadingFacts | TargetFacts, place: Place) -> Found:
+    """Every state but the first says why it replaced the one before."""
+    for rank, state in enumerate([*thing.was, thing]):
+        if rank and not state.reason:
+            where = (*place, "was", rank) if rank < len(thing.was) else place
+            yield where, Fault("une correction doit dire sa raison", "ajouter reason: …")
+
+
+def _version(indicator: IndicatorEntry, thing: ReadingFacts | TargetFacts, place: Place) -> Found:
+    count = len(indicator.definitions)
+    if thing.version is None and count > 1:
+        yield place, Fault(f"l'indicateur a {count} définitions", f"ajouter version: de 1 à {count}")
+    if thing.version is not None and thing.version > count:
+        yield (*place, "version"), Fault(f"la définition {thing.version} n'existe pas", f"de 1 à {count}")
+
+
+def _known(name: str | None, known: Collection[str], what: str, place: Place) -> Found:
+    if name is not None and name not in known:
+        yield place, Fault(f"{what} {quoted(name)} : ce nom n'est déclaré nulle part", near(name, known))
+
+
+def _unique(names: list[str], place: Place) -> Found:
+    seen: set[str] = set()
+    for rank, name in enumerate(names):
+        if name in seen:
+            yield (
+                (*place, rank, "id"),
+                Fault(f"{quoted(name)} existe déjà", "donner un autre id, ou fusionner les deux"),
+            )
+        seen.add(name)
+
+
+def _in_order(starts: str, ends: str, place: Place) -> Found:
+    if starts and ends and span(starts)[0] > span(ends)[1]:
+        yield (*place, "ends"), Fault(f"la fin ({ends}) précède le début ({starts})", "corriger l'une des deux dates")

@@ -1,0 +1,52 @@
+"""Rows: writing what a description says, once, and only where it differs from what is kept."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Tally(Counter[tuple[str, str]]):
+    """How many rows of each model were written, by model name and "new", "changed", "removed" or "same"."""
+
+    def note(self, model: type[Model], what: str, count: int = 1) -> None:
+        self[model.__name__, what] += count
+
+    @property
+    def written(self) -> int:
+        """How many rows are not what they were before."""
+        return sum(count for (_, what), count in self.items() if what != "same")
+
+
+def put(model: type[Row], key: Mapping[str, Any], values: Mapping[str, Any], tally: Tally) -> Row:
+    """The row that `key` names, made or brought to `values`."""
+    row = model._default_manager.filter(**key).first()
+    if row is None:
+        tally.note(model, "new")
+        return model._default_manager.create(**key, **values)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    tally.note(model, "changed" if changed else "same")
+    return row
+
+
+def replace(rows: QuerySet[Row], wanted: Sequence[Row], fields: Sequence[str], tally: Tally) -> list[Row]:
+    """Make `rows` hold exactly `wanted`, compared by `fields`; nothing is written when they agree."""
+    kept = list(rows)
+    if [_values(row, fields) for row in kept] == [_values(row, fields) for row in wanted]:
+        tally.note(rows.model, "same", len(kept))
+        return kept
+    tally.note(rows.model, "removed", rows.count())
+    rows.delete()
+    tally.note(rows.model, "new", len(wanted))
+    return rows.model._default_manager.bulk_create(wanted)
+
+
+def _values(row: Model, fields: Sequence[str]) -> list[Any]:
+    return [getattr(row, name) for name in fields]
