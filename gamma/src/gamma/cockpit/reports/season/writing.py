@@ -10,7 +10,6 @@ import yaml
 
 from gamma.cockpit.reports.season.schema import Season
 
-
 NAMING = frozenset({"format", "id", "period"})
 
 
