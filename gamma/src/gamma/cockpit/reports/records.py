@@ -1,0 +1,79 @@
+"""Records: everything kept of the products of an edition, in a number of queries that does not depend on theirs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from gamma.cockpit.indicators.models import Indicator, Reading
+from gamma.cockpit.indicators.queries import Track, tracks
+from gamma.cockpit.indicators.verdicts import Judgement
+from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.reviews.models import Decision
+
+PARTS = ("product__phases", "sponsorships__organisation", "levers__sources")
+
+
+@dataclass(frozen=True)
+class Record:
+    """A product's part in an edition, with all that is kept of it; verdicts are those of `today`."""
+
+    enrolment: Enrolment
+    tracks: list[Track]
+    decisions: dict[int, list[Decision]]
+    today: date
+
+    @cached_property
+    def followed(self) -> list[Track]:
+        """The indicators chosen or reported."""
+        return [track for track in self.tracks if track.indicator.followed]
+
+    @cached_property
+    def evidence(self) -> list[Track]:
+        """The series that stand beside an indicator to check it, not followed themselves."""
+        return [track for track in self.tracks if not track.indicator.followed]
+
+    def supporting(self, track: Track) -> list[Track]:
+        """The evidence series of an indicator."""
+        return [other for other in self.evidence if other.indicator.supports_id == track.indicator.pk]
+
+    @cached_property
+    def judged(self) -> dict[int, list[Judgement]]:
+        """The verdict on every target, by indicator."""
+        return {
+            track.indicator.pk: [track.judged(target, self.today) for target in track.targets]
+            for track in self.followed
+        }
+
+    @cached_property
+    def entries(self) -> list[Judgement]:
+        """The verdict on the targets set at kick-off with a number, as they were set."""
+        return [track.judged(target, self.today) for track in self.followed for target in track.entries]
+
+
+def records(enrolments: QuerySet[Enrolment], today: date) -> list[Record]:
+    """The records of these enrolments, in their order."""
+    rows = list(enrolments.select_related("edition", "product").prefetch_related(*PARTS))
+    kept = tracks(Indicator.objects.filter(enrolment__in=rows).order_by("enrolment", "rank"))
+    decided = _decisions(track.indicator.pk for track in kept)
+    grouped: dict[int, list[Track]] = defaultdict(list)
+    for track in kept:
+        grouped[track.indicator.enrolment_id].append(track)
+    return [Record(row, grouped[row.pk], decided, today) for row in rows]
+
+
+def _decisions(indicators: Iterable[int]) -> dict[int, list[Decision]]:
+    grouped: dict[int, list[Decision]] = defaultdict(list)
+    for decision in Decision.objects.filter(indicator__in=list(indicators)).select_related("review", "source"):
+        grouped[decision.indicator_id].append(decision)
+    return grouped
+
+
+def address(reading: Reading) -> str:
+    """What names a reading for ever among those of its indicator: its period and its source, then its definition."""
+    period = reading.period.replace(" ", "-").replace("/", "_")
+    version = f".v{reading.definition.version}" if reading.definition.version > 1 else ""
+    return f"{period}.{reading.source.slug}{version}"
