@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from gamma.ground.figures import plain
 from gamma.ground.periods import PeriodError, parse, span
 from gamma.ground.texts import LANGUAGES, Text
 
@@ -52,19 +53,13 @@ def _period(value: str) -> str:
         raise refuse("period", str(error)) from error
 
 
-def _number(value: Decimal) -> Decimal:
-    """One way to write a number: 7 and 7.00 are the same fact."""
-    value = value.normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-
-
 _Piece = Annotated[str, StringConstraints(max_length=4_000)]
 Words = Annotated[dict[str, _Piece], BeforeValidator(_text)]
 SaidWords = Annotated[dict[str, _Piece], BeforeValidator(_text), Field(min_length=1)]
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_slug)]
 PartialDate = Annotated[str, StringConstraints(max_length=10), AfterValidator(_partial)]
 PeriodText = Annotated[str, StringConstraints(max_length=40), AfterValidator(_period)]
-Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), AfterValidator(_number)]
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), AfterValidator(plain)]
 Line = Annotated[str, StringConstraints(max_length=200)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Address = Annotated[str, StringConstraints(max_length=200, pattern=r"^(https?://\S+)?$")]
