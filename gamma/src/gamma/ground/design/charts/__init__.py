@@ -1,0 +1,12 @@
+"""Charts: shapes in, an SVG out; the same picture on a page and in a PDF.
+
+Texts arrive in the reader's language; numbers and dates on the axes follow the active one. Nothing here is in a hurry
+to load Altair: it comes with the first chart.
+"""
+
+from gamma.ground.design.charts.bars import bars_svg
+from gamma.ground.design.charts.line import line_svg
+from gamma.ground.design.charts.shapes import Bars, Line, Mark, Point, Series, Target
+from gamma.ground.design.charts.spark import spark
+
+__all__ = ["Bars", "Line", "Mark", "Point", "Series", "Target", "bars_svg", "line_svg", "spark"]

@@ -1,0 +1,48 @@
+"""Numbers as they are printed in the active language: "17 936" in French, "17,936" in English."""
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+
+Number = Decimal | float | int
+
+NARROW = "\u202f"  # the narrow no-break space of French thousands, and before ; ! ? %
+WIDE = "\u00a0"
+MINUS = "\u2212"
+
+
+def language() -> str:
+    """The two letters of the active language."""
+    return (get_language() or "fr")[:2]
+
+
+def number(value: Number, decimals: int | None = None) -> str:
+    """A number with its thousands apart, and its own decimals unless told how many."""
+    return format_decimal(value, _pattern(decimals), locale=language()).replace("-", MINUS)
+
+
+def signed(value: Number, decimals: int | None = None) -> str:
+    """A change: "+76,5", "−11,6", and "0" for none."""
+    return f"+{number(value, decimals)}" if value > 0 else number(value, decimals)
+
+
+def percent(value: Number, decimals: int | None = None) -> str:
+    """A value that is already in percent: "119,6 %"."""
+    return quantity(value, "%", decimals)
+
+
+def quantity(value: Number, unit: str, decimals: int | None = None) -> str:
+    """A number and its unit, never parted at the end of a line."""
+    figure = number(value, decimals)
+    if not unit:
+        return figure
+    if language() == "en" and unit in ("%", "€"):
+        return f"{figure}%" if unit == "%" else f"€{figure}"
+    return f"{figure}{NARROW if unit == '%' else WIDE}{unit}"
+
+
+def _pattern(decimals: int | None) -> str:
+    if decimals is None:
+        return "#,##0.######"
+    return "#,##0." + "0" * decimals if decimals else "#,##0"

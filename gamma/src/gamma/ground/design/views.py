@@ -1,0 +1,20 @@
+"""The living page of the design."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gamma.ground.design import charts
+from gamma.ground.design.samples import samples
+
+
+def living(request: HttpRequest) -> HttpResponse:
+    """Every component, with figures that look like real ones."""
+    return render(request, "design/living.html", samples(request.GET.dict()))
+
+
+def chart(request: HttpRequest, name: str) -> HttpResponse:
+    """The charts of the living page, as images."""
+    narrow = "etroit" in request.GET
+    shown = samples({})
+    picture = charts.bars_svg(shown["bars"], narrow) if name == "bars" else charts.line_svg(shown["series"], narrow)
+    return HttpResponse(picture, content_type="image/svg+xml")

@@ -1,0 +1,52 @@
+"""The pages that belong to no room: home, legal pages, and what machines ask for."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the programme is, and the way in."""
+    return render(request, "site/home.html")
+
+
+@require_safe
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    """A legal page; who operates the site is a setting, and the page says so when it is not set."""
+    operator = {"operator": getattr(settings, "OPERATOR", ""), "contact": getattr(settings, "CONTACT", "")}
+    return render(request, f"site/{name}.html", operator)
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it
+    """Whether the site can serve: it answers, and so does its base."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("base unreachable\n", status=503, content_type=PLAIN)
+    return HttpResponse("ok\n", content_type=PLAIN)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it
+    """Everything public may be read by robots, the samples of the living page aside."""
+    return HttpResponse("User-agent: *\nDisallow: /design/\nDisallow: /en/design/\n", content_type=PLAIN)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a flaw (RFC 9116); the date it expires is a year away, as the format asks."""
+    address = request.build_absolute_uri(reverse("security"))
+    expires = (timezone.now() + timedelta(days=365)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: {address}", f"Expires: {expires}", "Preferred-Languages: fr, en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
