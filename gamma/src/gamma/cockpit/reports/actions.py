@@ -1,17 +1,25 @@
 """What may be written through reports: a season loaded whole, a series of readings imported, a bilan published."""
 
+from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gamma.cockpit.indicators.actions import record_indicators, record_units
+from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.programme.actions import record_edition, record_enrolment, record_sources, touch_edition
 from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports.importing import writing
+from gamma.cockpit.reports.importing.checking import check
+from gamma.cockpit.reports.importing.columns import Layout
+from gamma.cockpit.reports.importing.known import known
+from gamma.cockpit.reports.importing.table import read_table
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.cockpit.reports.season.schema import Season
 from gamma.cockpit.reviews.actions import record_decisions, record_reviews
+from gamma.ground.faults import Fault, Refused
 from gamma.ground.rows import Tally
 
 DEMONSTRATION = "demonstration/season-1.yaml"
@@ -20,6 +28,7 @@ DEMONSTRATION = "demonstration/season-1.yaml"
 @transaction.atomic
 def load(season: Season, *, by: str) -> Tally:
     """Make or correct everything a season file states, all of it or nothing; loading twice changes nothing."""
+    _alone()
     tally = Tally()
     units = record_units(season.units, tally=tally)
     edition = record_edition(season.edition, tally=tally)
@@ -35,6 +44,40 @@ def load(season: Season, *, by: str) -> Tally:
     if tally.written:
         touch_edition(edition)
     return tally
+
+
+@transaction.atomic
+def import_readings(path: Path, *, by: str, today: date, layout: Layout | None = None) -> Tally:
+    """Add the readings of a CSV file to indicators that exist, all of them or none; importing twice changes nothing."""
+    _alone()
+    layout = layout or Layout()
+    table = read_table(path)
+    _refuse(path, layout.faults(table.header))
+    rows, said = layout.laid(table.rows)
+    editions = rows["edition"].unique().to_list()
+    checked = check(rows, known(editions), today, comma=table.separator != ",")
+    _refuse(path, checked.faults)
+    writing.stage(checked.rows, said)
+    _refuse(path, writing.unexplained())
+    tally = Tally()
+    for what, count in zip(("new", "changed", "same"), writing.add(by), strict=True):
+        tally.note(Reading, what, count)
+    if tally.written:
+        for edition in Edition.objects.filter(slug__in=editions):
+            touch_edition(edition)
+    return tally
+
+
+def _refuse(path: Path, faults: Iterable[Fault]) -> None:
+    found = list(faults)
+    if found:
+        raise Refused(path.name, found)
+
+
+def _alone() -> None:
+    """Two writers of facts would each miss the rows of the other: the second waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('gamma facts'))")
 
 
 def load_demonstration(today: date) -> Tally | None:
