@@ -38,6 +38,11 @@ def _step(rough: float) -> float:
     return next(power * lead for lead in (1, 2, 5, 10) if power * lead >= rough * 0.999)
 
 
+def rounded(value: float) -> float:
+    """A value as it is written on a chart: the exact one is in the table."""
+    return round(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2)
+
+
 def number_axis(ticks: list[float]) -> dict[str, Any]:
     """The axis of these numbers."""
     labels = {tick: number(round(tick, 9)) for tick in ticks}
@@ -46,7 +51,7 @@ def number_axis(ticks: list[float]) -> dict[str, Any]:
 
 def time_axis(first: date, last: date, most: int) -> dict[str, Any]:
     """Labels in the middle of the months, or of the years, that they name."""
-    labels = _labels(first, last, most)
+    labels = _labels(first, last, most) or _day(first + (last - first) / 2)
     return {"values": list(labels), "labelExpr": _lookup(labels), "grid": False, "labelLineHeight": 15}
 
 
@@ -67,12 +72,16 @@ def _months(first: date, last: date, step: int) -> dict[float, list[str]]:
     start = date(first.year, first.month - (first.month - 1) % step, 1)
     while start <= last:
         centre = (moment(start) + moment(add_months(start, 1))) / 2
-        if moment(first) <= centre <= moment(last):
+        if moment(first) <= centre - 9 * DAY and centre + 9 * DAY <= moment(last):
             words = [format_date(start, "LLL", locale=language())]
             found[centre] = words + ([str(start.year)] if start.year != year else [])
             year = start.year
         start = add_months(start, step)
-    return found or {moment(first): [format_date(first, "LLL", locale=language()), str(first.year)]}
+    return found
+
+
+def _day(day: date) -> dict[float, list[str]]:
+    return {moment(day): [format_date(day, "LLL", locale=language()), str(day.year)]}
 
 
 def _years(first: date, last: date, most: int) -> dict[float, list[str]]:

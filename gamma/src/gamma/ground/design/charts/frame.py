@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from gamma.ground.design.charts.axes import moment, round_numbers
+from gamma.ground.design.charts.axes import moment, round_numbers, rounded
 from gamma.ground.design.charts.shapes import Mark, Series
 from gamma.ground.design.charts.theme import ROW, Sheet, breadth, shortened
 from gamma.ground.design.numbers import number
@@ -53,7 +53,7 @@ class Frame:
 def frame(series: Series, sheet: Sheet) -> Frame:
     """The frame of a chart."""
     first, last = _span(series)
-    ticks = round_numbers([*_values(series)])
+    ticks = round_numbers(_values(series))
     padding = {"left": _left(ticks), "right": _right(series, sheet), "top": 14.0, "bottom": 2.0 * ROW + 8}
     bare = Frame(sheet, first, last, ticks, padding)
     labels = _placed(series, bare)
@@ -62,7 +62,9 @@ def frame(series: Series, sheet: Sheet) -> Frame:
 
 
 def _values(series: Series) -> list[float]:
-    return [point.value for line in series.lines for point in line.points] + [target.value for target in series.targets]
+    aims = [target.value for target in series.targets]
+    above = 1 + 0.08 * len(aims)  # their labels stand above them
+    return [point.value for line in series.lines for point in line.points] + [*aims, *(aim * above for aim in aims)]
 
 
 def _span(series: Series) -> tuple[date, date]:
@@ -81,7 +83,9 @@ def _left(ticks: list[float]) -> float:
 
 def _right(series: Series, sheet: Sheet) -> float:
     """Room for the labels of the lines, which stand after their last point."""
-    texts = [text for line in series.lines if line.points for text in (line.label, number(line.points[-1].value))]
+    texts = [
+        text for line in series.lines if line.points for text in (line.label, number(rounded(line.points[-1].value)))
+    ]
     return min(18 + max((breadth(text) for text in texts), default=0), sheet.width * 0.3)
 
 

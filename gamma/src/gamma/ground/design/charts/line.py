@@ -5,7 +5,7 @@ from typing import Any
 
 from gamma.ground.design.charts import notes
 from gamma.ground.design.charts.axes import middle, moment, new_years, number_axis, time_axis
-from gamma.ground.design.charts.drawing import draw, rows
+from gamma.ground.design.charts.drawing import Layer, at, draw, layer
 from gamma.ground.design.charts.frame import Frame, frame
 from gamma.ground.design.charts.parts import drawn_as_span, parts
 from gamma.ground.design.charts.shapes import Line, Series
@@ -32,56 +32,47 @@ def _drawn(series: Series, narrow: bool, language: str) -> str:  # noqa: ARG001 
     return draw(layers, page.sheet, page.padding, series.title, about_series(series))
 
 
-def _years(page: Frame) -> Any:
+def _years(page: Frame) -> Layer:
     """The frame that all layers share: the axes, and a thin line at each new year."""
-    import altair as alt
-
     data = [{"t": when} for when in new_years(page.first, page.last)]
-    return rows(data).mark_rule(color=RULE).encode(x=_time(page), y=alt.value(0), y2=alt.value(page.tall))
+    across = {"field": "t", "type": "temporal", "scale": _time(page)}
+    across["axis"] = time_axis(page.first, page.last, page.sheet.labels)
+    return layer(data, "rule", {"x": across, "y": {"value": 0}, "y2": {"value": page.tall}}, color=RULE)
 
 
-def _time(page: Frame) -> Any:
-    import altair as alt
-
-    scale = alt.Scale(type="utc", domain=[moment(page.first), moment(page.last)], nice=False)
-    return alt.X("t:T", scale=scale, axis=alt.Axis(**time_axis(page.first, page.last, page.sheet.labels)))
+def _time(page: Frame) -> dict[str, Any]:
+    return {"type": "utc", "domain": [moment(page.first), moment(page.last)], "nice": False}
 
 
-def _value(page: Frame) -> Any:
-    import altair as alt
-
-    scale = alt.Scale(domain=[page.ticks[0], page.ticks[-1]], nice=False)
-    return alt.Y("v:Q", scale=scale, axis=alt.Axis(**number_axis(page.ticks)))
-
-
-def _line(line: Line, page: Frame) -> list[Any]:
+def _line(line: Line, page: Frame) -> list[Layer]:
     colour, width = (MAIN, 2.5) if line.tone == "main" else (MUTED, 2)
-    data = [
-        {"t": middle(point), "v": point.value, "p": rank}
-        for rank, part in enumerate(parts(line.points))
-        for point in part
+    groups = enumerate(parts(line.points))
+    data = [{"t": middle(point), "v": point.value, "p": rank} for rank, part in groups for point in part]
+    up = {"scale": {"domain": [page.ticks[0], page.ticks[-1]], "nice": False}, "axis": number_axis(page.ticks)}
+    where = at(detail={"field": "p", "type": "nominal"})
+    where["y"] |= up
+    layers = [
+        layer(data, "line", where, color=colour, strokeWidth=width, strokeJoin="round"),
+        *_spans(line, colour, width),
     ]
-    base = rows(data).encode(x="t:T", y=_value(page))
-    layers = [base.mark_line(color=colour, strokeWidth=width, strokeJoin="round").encode(detail="p:N")]
-    spans = [
+    if len(line.points) <= FEW:
+        layers.append(layer(data, "point", at(), color=colour, fill=colour, size=34, opacity=1))
+    return layers
+
+
+def _spans(line: Line, colour: str, width: float) -> list[Layer]:
+    data = [
         {"t": moment(point.start), "u": moment(point.end), "v": point.value}
         for point in line.points
         if drawn_as_span(point, line.points)
     ]
-    if spans:
-        layers.append(rows(spans).mark_rule(color=colour, strokeWidth=width).encode(x="t:T", x2="u:T", y="v:Q"))
-    if len(line.points) <= FEW:
-        layers.append(base.mark_point(color=colour, fill=colour, size=34, opacity=1))
-    return layers
+    return [layer(data, "rule", at(x2={"field": "u"}), color=colour, strokeWidth=width)] if data else []
 
 
-def _targets(series: Series, page: Frame) -> list[Any]:
+def _targets(series: Series, page: Frame) -> list[Layer]:
     """A dashed line up to the day that was promised, and a mark on that day."""
     if not series.targets:
         return []
     data = [{"t": moment(page.first), "u": moment(target.due), "v": target.value} for target in series.targets]
-    line = rows(data).mark_rule(color=GOAL, strokeWidth=1.5, strokeDash=[5, 4]).encode(x="t:T", x2="u:T", y="v:Q")
-    return [
-        line,
-        rows(data).mark_point(color=GOAL, fill=GOAL, shape="diamond", size=70, opacity=1).encode(x="u:T", y="v:Q"),
-    ]
+    line = layer(data, "rule", at(x2={"field": "u"}), color=GOAL, strokeWidth=1.5, strokeDash=[5, 4])
+    return [line, layer(data, "point", at(x="u"), color=GOAL, fill=GOAL, shape="diamond", size=70, opacity=1)]

@@ -4,49 +4,49 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from gamma.ground.design.charts.axes import middle, moment
-from gamma.ground.design.charts.drawing import rows
+from gamma.ground.design.charts.axes import middle, moment, rounded
+from gamma.ground.design.charts.drawing import Layer, at, layer
 from gamma.ground.design.charts.frame import Frame, Label
 from gamma.ground.design.charts.shapes import Series
 from gamma.ground.design.charts.theme import GOAL, MAIN, ROW, SOFT, TEXT, shortened
 from gamma.ground.design.numbers import number
 
 HALO = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}
+WORDS = {"field": "w", "type": "nominal"}
+_PIXELS = {"y": {"field": "h", "type": "quantitative", "scale": None, "axis": None}}
 
 
-def marks(page: Frame) -> list[Any]:
+def marks(page: Frame) -> list[Layer]:
     """Breaks and levers: an upright line from the words to the axis; a break is dashed, for the measure is cut."""
-    return [layer for lever in (False, True) for layer in _marks([x for x in page.labels if x.lever is lever], page)]
+    kinds = [[label for label in page.labels if label.lever is lever] for lever in (False, True)]
+    return [*(_rule(kind, page) for kind in kinds if kind), *(words for kind in kinds for words in _sides(kind))]
 
 
-def labels(series: Series, page: Frame) -> list[Any]:
+def labels(series: Series, page: Frame) -> list[Layer]:
     """What each target is, what each line is and where it ends."""
     return [*_targets(series, page), *_ends(series, page)]
 
 
-def _marks(labels: Sequence[Label], page: Frame) -> list[Any]:
-    if not labels:
-        return []
-    import altair as alt
-
-    colour, dash = (MAIN, [1, 0]) if labels[0].lever else (SOFT, [2, 3])
+def _rule(labels: Sequence[Label], page: Frame) -> Layer:
     data = [{"t": moment(label.mark.when), "h": _height(label)} for label in labels]
-    height = alt.Y("h:Q", scale=None, axis=None)
-    found = [
-        rows(data).mark_rule(color=colour, strokeDash=dash).encode(x="t:T", y=height, y2=alt.value(page.tall)),
-    ]
-    for leftwards in (False, True):
-        found += _words([x for x in labels if x.row is not None and x.leftwards is leftwards], height, colour)
-    return found
+    dash = [1, 0] if labels[0].lever else [2, 3]
+    return layer(data, "rule", at(y2={"value": page.tall}) | _PIXELS, color=_colour(labels[0]), strokeDash=dash)
 
 
-def _words(labels: Sequence[Label], height: Any, colour: str) -> list[Any]:
-    if not labels:
-        return []
+def _sides(labels: Sequence[Label]) -> list[Layer]:
+    written = [label for label in labels if label.row is not None]
+    sides = [[label for label in written if label.leftwards is leftwards] for leftwards in (False, True)]
+    return [_words(side) for side in sides if side]
+
+
+def _words(labels: Sequence[Label]) -> Layer:
     data = [{"t": moment(label.mark.when), "h": _height(label), "w": label.text} for label in labels]
-    align, dx = ("right", -4) if labels[0].leftwards else ("left", 4)
-    style = {"align": align, "dx": dx, "baseline": "middle", "color": colour}
-    return [rows(data).mark_text(**style, **HALO).encode(x="t:T", y=height, text="w:N")]
+    style = {"align": "right", "dx": -4} if labels[0].leftwards else {"align": "left", "dx": 4}
+    return layer(data, "text", at(text=WORDS) | _PIXELS, baseline="middle", color=_colour(labels[0]), **style, **HALO)
+
+
+def _colour(label: Label) -> str:
+    return MAIN if label.lever else SOFT
 
 
 def _height(label: Label) -> float:
@@ -54,7 +54,7 @@ def _height(label: Label) -> float:
     return 0 if label.row is None else -8 - label.row * ROW
 
 
-def _targets(series: Series, page: Frame) -> list[Any]:
+def _targets(series: Series, page: Frame) -> list[Layer]:
     if not series.targets:
         return []
     places = _apart([target.value for target in series.targets], page.up(ROW))
@@ -62,22 +62,21 @@ def _targets(series: Series, page: Frame) -> list[Any]:
         {"t": moment(page.first), "v": place, "w": shortened(target.label, page.wide)}
         for target, place in zip(series.targets, places, strict=True)
     ]
-    style = {"align": "left", "baseline": "bottom", "dx": 2, "dy": -4, "color": GOAL}
-    return [rows(data).mark_text(**style, **HALO).encode(x="t:T", y="v:Q", text="w:N")]
+    return [_text(data, {"baseline": "bottom", "dx": 2, "dy": -4, "color": GOAL})]
 
 
-def _ends(series: Series, page: Frame) -> list[Any]:
+def _ends(series: Series, page: Frame) -> list[Layer]:
     """After the last point of each line: its value, and below it the name of the line."""
     lines = [line for line in series.lines if line.points]
     last = [max(line.points, key=lambda point: (point.end, point.start)) for line in lines]
     rows_of_text = 2 if any(line.label for line in lines) else 1
     places = _apart([point.value for point in last], page.up(rows_of_text * ROW))
-    found: list[Any] = []
+    found: list[Layer] = []
     for line, point, place in zip(lines, last, places, strict=True):
         colour = MAIN if line.tone == "main" else SOFT
         room = page.wide + page.padding["right"] - page.across(middle(point)) - 10
-        data = [{"t": middle(point), "v": place, "w": number(point.value)}]
-        style = {"align": "left", "baseline": "middle", "dx": 9, "color": TEXT if line.tone == "main" else SOFT}
+        data = [{"t": middle(point), "v": place, "w": number(rounded(point.value))}]
+        style = {"baseline": "middle", "dx": 9, "color": TEXT if line.tone == "main" else SOFT}
         found.append(_text(data, style | {"fontWeight": 600}))
         if line.label:
             data = [{"t": middle(point), "v": place, "w": shortened(line.label, room)}]
@@ -85,8 +84,8 @@ def _ends(series: Series, page: Frame) -> list[Any]:
     return found
 
 
-def _text(data: list[dict[str, Any]], style: dict[str, Any]) -> Any:
-    return rows(data).mark_text(**style, **HALO).encode(x="t:T", y="v:Q", text="w:N")
+def _text(data: list[dict[str, Any]], style: dict[str, Any]) -> Layer:
+    return layer(data, "text", at(text=WORDS), align="left", **style, **HALO)
 
 
 def _apart(values: Sequence[float], distance: float) -> list[float]:

@@ -9,7 +9,7 @@ def parts(points: Sequence[Point]) -> list[list[Point]]:
     """The points cut where a period is missing, or where a year stands next to a month."""
     found: list[list[Point]] = []
     for point in sorted(points, key=lambda point: (point.start, point.end)):
-        if found and _follows(found[-1][-1], point):
+        if found and not drawn_as_span(point, points) and _follows(found[-1][-1], point):
             found[-1].append(point)
         else:
             found.append([point])

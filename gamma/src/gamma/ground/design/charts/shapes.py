@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Point:
-    """A value and the days it speaks of: from `start` to before `end` (twice the same day for an instant)."""
+    """A value and the days it speaks of: from `start` to before `end` (twice the same day for an instant).
+
+    A figure over twelve sliding months stands on the day where they end.
+    """
 
     start: date
     end: date
