@@ -22,10 +22,11 @@ _SPACES = [
 
 def french(html: str) -> str:
     """The text, or the page, with French no-break spaces in its prose."""
-    return _PROSE.sub(lambda match: _spaced(match[2]) if match[2] else match[0], html)
+    return _PROSE.sub(lambda match: spaced(match[2]) if match[2] else match[0], html)
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """The same for a text without tags."""
     for pattern, replacement in _SPACES:
         text = pattern.sub(replacement, text)
     return text
