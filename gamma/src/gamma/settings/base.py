@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "procrastinate.contrib.django",
     "gamma.ground.design",
+    "gamma.ground.jobs",
     "gamma.cockpit.programme",
     "gamma.cockpit.indicators",
     "gamma.cockpit.reviews",
@@ -72,7 +73,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT: Path | None = VAR / "static"
 STATICFILES_DIRS = [("pico", ROOT / "node_modules" / "@picocss" / "pico" / "css")]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

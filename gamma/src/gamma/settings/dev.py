@@ -9,3 +9,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 # Nothing signed outlives a start here, so that no key needs to be kept; a server sets its own in `prod`.
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
+
+# Static files are served from where they are: nothing to collect.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True

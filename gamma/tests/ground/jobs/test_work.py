@@ -1,12 +1,9 @@
 """The worker does what is deferred, what the clock asks, and what a killed worker left half done."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
-from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gamma.ground.jobs.jobs import KEPT_DAYS, forget_done, take_up_again
 from gamma.ground.jobs.work import work
@@ -27,16 +24,15 @@ def test_the_clock_knows_the_jobs_that_keep_the_queue() -> None:
 
 
 def test_what_a_killed_worker_was_doing_goes_back_to_the_queue() -> None:
-    dead = ProcrastinateWorker.objects.create(last_heartbeat=timezone.now() - timedelta(minutes=5))
     left = forget_done.defer(timestamp=0)
-    _set(left, "status = 'doing', worker_id = %s", dead.pk)
+    _taken_by_a_worker_since_dead(left)
     take_up_again.defer(timestamp=0)
     work(until_stopped=False)
     assert ProcrastinateJob.objects.get(pk=left).status == "succeeded"
 
 
 def test_jobs_done_long_ago_are_forgotten_and_recent_ones_kept() -> None:
-    old, recent = take_up_again.defer(timestamp=0), None
+    old = take_up_again.defer(timestamp=0)
     work(until_stopped=False)
     recent = take_up_again.defer(timestamp=1)
     work(until_stopped=False)
@@ -46,9 +42,13 @@ def test_jobs_done_long_ago_are_forgotten_and_recent_ones_kept() -> None:
     assert set(ProcrastinateJob.objects.filter(pk__in=[old, recent]).values_list("pk", flat=True)) == {recent}
 
 
-def _set(job: int, what: str, *values: object) -> None:
+def _taken_by_a_worker_since_dead(job: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE procrastinate_jobs SET {what} WHERE id = %s", [*values, job])  # noqa: S608
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '5 minutes') RETURNING id"
+        )
+        dead = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [*dead, job])
 
 
 def _age(job: int, days: int) -> None:

@@ -1,0 +1,22 @@
+"""Commands: one file per verb of `gamma`, named by the verb, with `arguments(parser)` and `run(options) -> int`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What is known of a verb before its file is read."""
+
+    help: str
+    site: bool = True  # its file may import models, and finds the base open
+    lasting: bool = False  # it runs until it is told to stop: the base is not its own to start and to stop
+
+
+VERBS = {
+    "start": Verb("démarrer le site : la base, le web, les travaux de fond", site=False),
+    "migrate": Verb("mettre la base à jour"),
+    "load": Verb("charger un fichier de saison"),
+    "export": Verb("écrire une édition en fichier de saison et en jeu de données"),
+    "web": Verb("le serveur web seul (DATABASE_URL est requis)", site=False, lasting=True),
+    "worker": Verb("les travaux de fond seuls (DATABASE_URL est requis)", lasting=True),
+}
