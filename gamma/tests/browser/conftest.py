@@ -1,0 +1,116 @@
+"""A person's view: pages in a real Chromium, scripts off unless asked for, nothing asked of another origin."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+WIDTHS = (360, 768, 1280)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SCREENSHOTS = settings.VAR / "screenshots"
+AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Axe would fetch the style sheets again, and for no rule of ours.
+VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations.map(
+    (found) => `${found.id}: ${found.help}\\n` + found.nodes.map((node) => "    " + node.html).join("\\n"))"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is here: `-m "not browser"` leaves it out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once; no test here runs where there is none."""
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not program:
+        pytest.skip(f"no Chromium found ({', '.join(NAMES)}, or the path in CHROMIUM): browser tests are skipped")
+    # Playwright keeps an event loop in this thread, where Django would then refuse to speak to its base.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Open a page as this or that person has it: `new_page(scripts=True, dark=True, width=360)`; paths are enough.
+
+    Whatever the page asks of another origin, or complains of in its console, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    wrongs: list[str] = []
+
+    def open_page(scripts: bool = False, dark: bool = False, width: int = 1280, **options: object) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": 900},
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        context.on("request", lambda request: _note_foreign(request.url, live_server.url, wrongs))
+        context.on("console", lambda message: message.type == "error" and wrongs.append(message.text))
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrongs == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page without scripts, as all of this site must work."""
+    return new_page()
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], None]:
+    """Take the page at three widths into `var/screenshots/`, and see that it never scrolls sideways."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+
+    def take(page: Page, name: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True, animations="disabled")
+            assert page.evaluate(TOO_WIDE) <= 0, f"{page.url} scrolls sideways at {width} pixels"
+
+    return take
+
+
+@pytest.fixture
+def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
+    """See that axe-core finds nothing to say of a path, in the light and in the dark, opened up and wide or narrow."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: `npm ci`")
+    pages = [
+        new_page(scripts=True, dark=dark, width=width, bypass_csp=True) for dark, width in ((False, 1280), (True, 360))
+    ]
+
+    def check(path: str) -> None:
+        for page in pages:
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
+            page.add_script_tag(path=AXE)
+            found = page.evaluate(VIOLATIONS)
+            assert found == [], f"{path}:\n" + "\n".join(found)
+
+    return check
+
+
+def _note_foreign(url: str, own: str, wrongs: list[str]) -> None:
+    if not url.startswith((f"{own}/", "data:")):
+        wrongs.append(f"asked of another origin: {url}")
