@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gamma.cockpit.indicators.lists import Kind
+from gamma.cockpit.indicators.models import Reading
+from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.reports.labels.finding import Finding, finding
+from gamma.cockpit.reports.labels.spans import numbered
+from gamma.cockpit.reports.labels.telling import figure, plain, say, when
 from gamma.cockpit.reports.records import Record
 from gamma.ground.design.numbers import number
 from gamma.ground.periods import Window
@@ -18,15 +22,42 @@ MEND = gettext_lazy(
 )
 
 COUNTED = (Kind.COUNT, Kind.DISTINCT)
+DAYS = {
+    Window.DAY: Decimal(1),
+    Window.WEEK: Decimal(7),
+    Window.MONTH: Decimal("30.4375"),
+    Window.QUARTER: Decimal("91.3125"),
+    Window.YEAR: Decimal("365.25"),
+}
 
 
 def found(record: Record) -> Iterator[Finding]:
     """A count needs its span; a share or a score dated to the month is told of elsewhere."""
     for track in record.followed:
-        for reading in track.readings:
-            if reading.window == Window.UNSTATED and reading.value is not None and track.definition.kind in COUNTED:
-                yield finding(__name__, track, [reading], value=reading.value, source=reading.source.slug)
+        for reading in numbered(track) if track.definition.kind in COUNTED else ():
+            if reading.window == Window.UNSTATED:
+                says = {"value": figure(reading), "source": reading.source.slug} | _pace(track, reading)
+                yield finding(__name__, track, [reading], **says)
+
+
+def _pace(track: Track, reading: Reading) -> dict[str, str]:
+    """How many days the count would take at the pace last told: a hint at the span, for what adds up."""
+    told = [one for one in numbered(track) if one.value and one.window in DAYS and one.ends_on]
+    if track.definition.kind != Kind.COUNT or not told or not reading.value:
+        return {}
+    last = told[-1]
+    days = reading.value / last.value * DAYS[Window(last.window)]
+    return {"pace": figure(last), "period": last.period, "days": plain(round(days, 0))}
 
 
 def said(says: Mapping[str, str]) -> str:
-    return _("%(value)s est publié sans dire sur quelle durée.") % {"value": number(Decimal(says["value"]))}
+    facts = {"value": say(says["value"]), "source": says["source"]}
+    missing = _("%(value)s est publié sans dire sur quelle durée (%(source)s).") % facts
+    if "days" not in says:
+        return missing
+    pace = {
+        "pace": say(says["pace"]),
+        "period": when(says["period"]),
+        "days": number(Decimal(says["days"])),
+    }
+    return f"{missing} " + _("Au rythme de %(pace)s (%(period)s), il y faudrait environ %(days)s jours.") % pace
