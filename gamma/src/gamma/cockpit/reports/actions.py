@@ -11,6 +11,7 @@ from gamma.cockpit.indicators.actions import record_indicators, record_units
 from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.programme.actions import record_edition, record_enrolment, record_sources, touch_edition
 from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports.bilan.publishing import note_corrections, publish, verify
 from gamma.cockpit.reports.importing import writing
 from gamma.cockpit.reports.importing.checking import check
 from gamma.cockpit.reports.importing.columns import Layout
@@ -22,6 +23,8 @@ from gamma.cockpit.reviews.actions import record_decisions, record_reviews
 from gamma.ground.faults import Fault, Refused
 from gamma.ground.rows import Tally
 
+__all__ = ["import_readings", "load", "load_demonstration", "publish", "verify"]
+
 DEMONSTRATION = "demonstration/season-1.yaml"
 
 
@@ -30,8 +33,8 @@ def load(season: Season, *, by: str) -> Tally:
     """Make or correct everything a season file states, all of it or nothing; loading twice changes nothing."""
     _alone()
     tally = Tally()
-    units = record_units(season.units, tally=tally)
     edition = record_edition(season.edition, tally=tally)
+    units = record_units(season.units, edition=edition, tally=tally)
     sources = record_sources(season.sources, edition=edition, tally=tally)
     reviews = record_reviews(season.reviews, edition=edition, sources=sources, tally=tally)
     for rank, product in enumerate(season.products):
@@ -43,6 +46,7 @@ def load(season: Season, *, by: str) -> Tally:
             record_decisions(entry.history, indicator=rows[entry.id], reviews=reviews, sources=sources, tally=tally)
     if tally.written:
         touch_edition(edition)
+        note_corrections(edition)
     return tally
 
 
@@ -65,6 +69,7 @@ def import_readings(path: Path, *, by: str, today: date, layout: Layout | None =
     if tally.written:
         for edition in Edition.objects.filter(slug__in=editions):
             touch_edition(edition)
+            note_corrections(edition)
     return tally
 
 

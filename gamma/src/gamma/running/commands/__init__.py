@@ -17,6 +17,8 @@ VERBS = {
     "migrate": Verb("mettre la base à jour"),
     "load": Verb("charger un fichier de saison"),
     "export": Verb("écrire une édition en fichier de saison et en jeu de données"),
+    "bilan": Verb("écrire le bilan d'une édition : HTML, PDF, Markdown, JSON"),
+    "publish": Verb("publier le bilan d'une édition : il ne changera plus"),
     "web": Verb("le serveur web seul (DATABASE_URL est requis)", site=False, lasting=True),
     "worker": Verb("les travaux de fond seuls (DATABASE_URL est requis)", lasting=True),
 }

@@ -1,0 +1,33 @@
+"""The order of the bilan: the answer, then each product, then where everything comes from."""
+
+from collections.abc import Iterator
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gamma.cockpit.reports.bilan.composing import appendix, product, summary
+from gamma.cockpit.reports.bilan.composing.lookup import Lookup
+from gamma.cockpit.reports.bilan.content import Bilan, digest
+from gamma.cockpit.reports.bilan.document import Block, Document
+from gamma.ground.texts import chosen
+
+
+def compose(bilan: Bilan, language: str) -> Document:
+    """The bilan as a document in `language` ("fr" or "en")."""
+    with translation.override(language):
+        return Document(
+            language=language,
+            kicker=_("Programme %(operator)s") % {"operator": bilan.operator} if bilan.operator else "",
+            title=_("Bilan – %(edition)s") % {"edition": chosen(bilan.label)},
+            lead=summary.lead(bilan),
+            computed_on=bilan.computed_on,
+            digest=digest(bilan.model_dump(mode="json")),
+            blocks=tuple(_blocks(Lookup(bilan))),
+        )
+
+
+def _blocks(known: Lookup) -> Iterator[Block]:
+    yield from summary.blocks(known)
+    for part in known.bilan.products:
+        yield from product.blocks(known, part)
+    yield from appendix.blocks(known)

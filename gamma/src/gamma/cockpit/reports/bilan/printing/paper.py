@@ -1,0 +1,118 @@
+"""Paper: the bilan as a tagged PDF."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gamma.cockpit.reports.bilan.document import (
+    Bullets,
+    Chart,
+    Document,
+    Heading,
+    Link,
+    Mark,
+    Paragraph,
+    Quoted,
+    Row,
+    Run,
+    Strong,
+    Table,
+    Tiles,
+    Warned,
+)
+from gamma.cockpit.reports.bilan.printing.pictures import pictures
+from gamma.ground import wording
+from gamma.ground.design.templatetags.design import MARKS
+from gamma.ground.pdf import typeset
+
+TEMPLATE = "reports/bilan/bilan.typ"
+WIDEST, NARROWEST = 40, 9  # characters that a column asks for, at most and at least
+
+
+def printed(document: Document) -> bytes:
+    """The whole document, with its pictures."""
+    drawn = {f"{name}.svg": picture for name, picture in pictures(document).items()}
+    made = datetime.combine(document.computed_on, time(), UTC)
+    with translation.override(document.language):
+        data = _document(document)
+        return typeset(TEMPLATE, data, drawn, title=document.title, language=document.language, made=made)
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "kicker": document.kicker,
+        "lead": document.lead,
+        "blocks": [_PRINT[type(block)](block) for block in document.blocks],
+        "anchors": sorted(_anchors(document)),
+        "colophon": _("Calculé le %(day)s. Empreinte du contenu (SHA-256) : %(digest)s")
+        % {"day": wording.day(document.computed_on), "digest": document.digest},
+    }
+
+
+def _anchors(document: Document) -> set[str]:
+    """The places a link may lead to."""
+    headings = {block.anchor for block in document.blocks if isinstance(block, Heading)}
+    rows = {row.anchor for block in document.blocks if isinstance(block, Table) for row in block.rows if row.anchor}
+    return headings | rows
+
+
+def _run(run: Run) -> dict[str, str]:
+    if isinstance(run, Mark):
+        return {"kind": "mark", "text": run.text, "mark": MARKS.get(run.verdict, "–")}
+    if isinstance(run, Strong):
+        return {"kind": "strong", "text": run.text}
+    if isinstance(run, Link | Quoted):
+        return {"kind": "words", "text": run.text, "href": run.href}
+    return {"kind": "words", "text": run, "href": ""}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"anchor": row.anchor, "cells": [[_run(run) for run in cell] for cell in row.cells]}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "columns": list(table.columns),
+        "numeric": list(table.numeric),
+        "widths": [_width(table, rank) for rank in range(len(table.columns))],
+        "rows": [_row(row) for row in table.rows],
+    }
+
+
+def _width(table: Table, rank: int) -> int:
+    """What a column asks of the page: the length of its longest text, within reason."""
+    lengths = [
+        sum(len(getattr(run, "text", run if isinstance(run, str) else "")) for run in row.cells[rank])
+        for row in table.rows
+    ]
+    return min(max([NARROWEST, len(table.columns[rank]), *lengths]), WIDEST)
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    words = {"title": chart.shape.title, "caption": chart.caption, "picture": f"{chart.name}.svg"}
+    return {"kind": "chart", **words, "table": _table(chart.table)}
+
+
+def _warned(warned: Warned) -> dict[str, Any]:
+    links = [_run(link) for link in warned.links]
+    return {"kind": "warned", "title": warned.title, "text": warned.text, "mend": warned.mend, "links": links}
+
+
+def _tiles(block: Tiles) -> dict[str, Any]:
+    tiles = [{"label": tile.label, "figure": _run(tile.figure), "note": tile.note} for tile in block.tiles]
+    return {"kind": "tiles", "tiles": tiles}
+
+
+_PRINT: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Heading: lambda block: {"kind": "heading", "level": block.level, "text": block.text, "anchor": block.anchor},
+    Paragraph: lambda block: {"kind": "paragraph", "runs": [_run(run) for run in block.runs]},
+    Bullets: lambda block: {"kind": "bullets", "items": [[_run(run) for run in item] for item in block.items]},
+    Tiles: _tiles,
+    Table: _table,
+    Chart: _chart,
+    Warned: _warned,
+}

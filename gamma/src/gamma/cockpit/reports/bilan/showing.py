@@ -1,0 +1,66 @@
+"""Showing: the bilan of an edition as a reader gets it — the published one with its corrections, or today's draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+
+from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports.bilan.composing import compose
+from gamma.cockpit.reports.bilan.computing import computed
+from gamma.cockpit.reports.bilan.content import Bilan, digest
+from gamma.cockpit.reports.bilan.document import Document
+from gamma.cockpit.reports.bilan.printing.files import printed
+from gamma.cockpit.reports.models import CorrectionNotice, Report
+
+KEPT = 3_600  # seconds that a draft is kept for; a change of the facts makes another one at once
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A bilan to be read. A draft is made again when the facts or the day change; a published one is read back."""
+
+    edition: Edition
+    today: date
+    report: Report | None
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        return self.report.content if self.report else self._kept("content", self._computed)
+
+    @cached_property
+    def digest(self) -> str:
+        return self.report.digest if self.report else digest(self.content)
+
+    @cached_property
+    def notices(self) -> list[CorrectionNotice]:
+        """The corrections that hold: the last one of each figure, when it is not back to what was published."""
+        rows = self.report.notices.all() if self.report else []
+        return [notice for notice in {row.key: row for row in rows}.values() if notice.after != notice.before]
+
+    def document(self, language: str) -> Document:
+        return compose(Bilan.model_validate(self.content), language)
+
+    def file(self, language: str, name: str) -> bytes | None:
+        """One of its files, None when there is none of that name."""
+        if self.report:
+            row = self.report.renditions.filter(language=language, name=name).first()
+            return bytes(row.body) if row else None
+        return self._kept(f"{language}/{name}", lambda: printed(self.document(language), name))
+
+    def _computed(self) -> dict[str, Any]:
+        return computed(self.edition, self.today).model_dump(mode="json")
+
+    def _kept(self, what: str, make: Callable[[], Made]) -> Made:
+        key = f"bilan/{self.edition.pk}/{self.edition.facts_version}/{self.today}/{what}"
+        kept: Made = cache.get_or_set(key, make, KEPT)
+        return kept
+
+
+def shown(edition: Edition, today: date) -> Shown:
+    """The bilan of an edition to be read today."""
+    return Shown(edition, today, Report.objects.filter(edition=edition).first())

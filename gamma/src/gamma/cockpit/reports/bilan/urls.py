@@ -1,0 +1,10 @@
+"""Addresses of the bilan, under that of its edition."""
+
+from django.urls import path, re_path
+
+from gamma.cockpit.reports.bilan import views
+
+urlpatterns = [
+    path("", views.page, name="bilan"),
+    re_path(r"^(?P<name>bilan\.(?:html|pdf|md|json)|charts/[a-z0-9-]+\.svg)$", views.file, name="bilan-file"),
+]
