@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.season.reading import read_text
 

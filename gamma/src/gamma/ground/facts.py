@@ -25,11 +25,12 @@ def refuse(code: str, message: str) -> PydanticCustomError:
 
 def _text(value: Any) -> Any:
     if isinstance(value, str):
-        return {"fr": value.strip()} if value.strip() else {}
+        return {"fr": value} if value.strip() else {}
     if isinstance(value, dict):
         unknown = [key for key in value if key not in LANGUAGES]
         if unknown:
             raise refuse("language", f"langue “{unknown[0]}” inconnue : écrire fr ou en")
+        return {key: words for key, words in value.items() if words is not None and str(words).strip()}
     return {} if value is None else value
 
 
@@ -41,9 +42,11 @@ def _slug(value: str) -> str:
 
 def _partial(value: str) -> str:
     try:
-        return span(value)[0] and value if value else value
+        if value:
+            span(value)
     except PeriodError as error:
         raise refuse("date", str(error)) from error
+    return value
 
 
 def _period(value: str) -> str:
@@ -53,10 +56,17 @@ def _period(value: str) -> str:
         raise refuse("period", str(error)) from error
 
 
+def _names(value: list[str]) -> list[str]:
+    """Names that are a set, in one order."""
+    return sorted(set(value))
+
+
 _Piece = Annotated[str, StringConstraints(max_length=4_000)]
 Words = Annotated[dict[str, _Piece], BeforeValidator(_text)]
 SaidWords = Annotated[dict[str, _Piece], BeforeValidator(_text), Field(min_length=1)]
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_slug)]
+ShortSlug = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_slug)]
+Slugs = Annotated[list[Slug], AfterValidator(_names)]
 PartialDate = Annotated[str, StringConstraints(max_length=10), AfterValidator(_partial)]
 PeriodText = Annotated[str, StringConstraints(max_length=40), AfterValidator(_period)]
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), AfterValidator(plain)]
@@ -73,7 +83,9 @@ __all__ = [
     "PartialDate",
     "PeriodText",
     "SaidWords",
+    "ShortSlug",
     "Slug",
+    "Slugs",
     "Text",
     "Words",
     "refuse",

@@ -36,6 +36,9 @@ class Window(StrEnum):
     UNSTATED = "unstated"
 
 
+EARLIEST, LATEST = 1900, 2199
+
+
 class PeriodError(ValueError):
     """A text that is not a period; its message says what is wrong and how to write it."""
 
@@ -120,14 +123,15 @@ def add_months(day: date, months: int) -> date:
 
 def span(text: str) -> tuple[date, date]:
     """First and last day of a date known to the year, the month or the day ("2020", "2020-09", "2020-09-30")."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text, re.ASCII)
     if not match:
         raise PeriodError(f"“{text}” n'est pas une date : écrire 2020, 2020-09 ou 2020-09-30")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    _near_enough(int(year or 0))
     try:
-        if day and month:
-            return (date(int(year or 0), month, day),) * 2
-        if month:
+        if day is not None:
+            return (date(int(year or 0), month or 0, day),) * 2
+        if month is not None:
             return month_span(date(int(year or 0), month, 1))
         return date(int(year or 0), 1, 1), date(int(year or 0), 12, 31)
     except ValueError as error:
@@ -139,13 +143,18 @@ def parse(text: str) -> Period:
     """Read a period in the notation above; raise PeriodError when it is none of it."""
     text = " ".join(text.split())
     for pattern, read in _FORMS:
-        match = re.fullmatch(pattern, text)
+        match = re.fullmatch(pattern, text, re.ASCII)
         if match:
             return read(text, *match.groups())
     raise PeriodError(
         f"“{text}” n'est pas une période : écrire par exemple 2020-12, 2020, 2020-W53, at 2020-12-31, "
         "12 months to 2021-02, 2020-03/2021-02 ou unstated"
     )
+
+
+def _near_enough(year: int) -> None:
+    if not EARLIEST <= year <= LATEST:
+        raise PeriodError(f"l'année {year} est trop loin : écrire une année de {EARLIEST} à {LATEST}")
 
 
 def default_period(window: Window, due: date) -> Period:
@@ -181,6 +190,7 @@ def _calendar(text: str) -> Period:
 
 
 def _week(text: str, year: str, week: str) -> Period:
+    _near_enough(int(year))
     try:
         monday = date.fromisocalendar(int(year), int(week), 1)
     except ValueError as error:

@@ -48,5 +48,12 @@ def replace(rows: QuerySet[Row], wanted: Sequence[Row], fields: Sequence[str], t
     return rows.model._default_manager.bulk_create(wanted)
 
 
+def relate(links: Any, wanted: Sequence[Model], tally: Tally) -> None:
+    """Make a row point to exactly `wanted`, and note when that changed something."""
+    if {row.pk for row in links.all()} != {row.pk for row in wanted}:
+        links.set(wanted)
+        tally.note(type(links.instance), "changed")
+
+
 def _values(row: Model, fields: Sequence[str]) -> list[Any]:
     return [getattr(row, name) for name in fields]

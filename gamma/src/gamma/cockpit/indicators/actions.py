@@ -6,7 +6,7 @@ from typing import Any
 from gamma.cockpit.indicators.facts import DefinitionFacts, IndicatorFacts, UnitFacts
 from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target, Unit, covered
 from gamma.cockpit.indicators.units import UNITS
-from gamma.cockpit.programme.models import Enrolment, Source
+from gamma.cockpit.programme.models import Edition, Enrolment, Source
 from gamma.ground.errors import UserError
 from gamma.ground.periods import default_period, parse
 from gamma.ground.rows import Tally, put, replace
@@ -18,13 +18,17 @@ TARGET = ("due", "value", "text", "set_at", "set_on", "set_by", "accepted_by", "
 CLAIM = ("rank", "text", "source_id", "made", "factor", "percent", "basis", "precision", "target", "caveat")
 
 
-def record_units(facts: Mapping[str, UnitFacts], *, tally: Tally) -> dict[str, Unit]:
-    """Make or rename units; return all of them by slug."""
-    wanted = {**UNITS, **{slug: unit.model_dump() for slug, unit in facts.items()}}
-    kept = {unit.slug: unit for unit in Unit.objects.all()}
-    for slug, names in wanted.items():
-        if slug not in kept or kept[slug].names != names:
-            kept[slug] = put(Unit, {"slug": slug}, {"names": names}, tally)
+def record_units(facts: Mapping[str, UnitFacts], *, edition: Edition, tally: Tally) -> dict[str, Unit]:
+    """Make or rename the units of an edition; return by slug all those that it may use."""
+    declared = {slug: unit.model_dump() for slug, unit in facts.items()}
+    return {**_units(UNITS, None, tally), **_units(declared, edition, tally)}
+
+
+def _units(names: Mapping[str, Any], edition: Edition | None, tally: Tally) -> dict[str, Unit]:
+    kept = {unit.slug: unit for unit in Unit.objects.filter(edition=edition)}
+    for slug, said in names.items():
+        if slug not in kept or kept[slug].names != said:
+            kept[slug] = put(Unit, {"edition": edition, "slug": slug}, {"names": said}, tally)
     return kept
 
 
@@ -92,7 +96,7 @@ def _definition_values(facts: DefinitionFacts, units: Mapping[str, Unit]) -> dic
 def _keep_contract(kept: Definition, values: Mapping[str, Any], slug: str) -> None:
     """What a figure means cannot change under the figures already read."""
     changed = [name for name in CONTRACT if getattr(kept, name) != values[name]]
-    if changed:
+    if changed and (kept.readings.exists() or kept.targets.exists()):
         raise UserError(
             f"{slug} : {', '.join(changed)} a changé dans la définition {kept.version}, sous laquelle des chiffres "
             "ont été relevés\n    → ajouter une nouvelle définition à la suite, avec change: … qui dit pourquoi"
@@ -102,18 +106,17 @@ def _keep_contract(kept: Definition, values: Mapping[str, Any], slug: str) -> No
 def _record_readings(
     facts: IndicatorFacts, definitions: list[Definition], sources: Mapping[str, Source], by: str, tally: Tally
 ) -> None:
-    kept = {
-        (reading.definition_id, reading.period, reading.source_id): reading
-        for reading in Reading.objects.filter(definition__in=definitions).order_by("revision")
-    }
+    kept: dict[tuple[int, str, int], list[Reading]] = {}
+    for reading in Reading.objects.filter(definition__in=definitions).order_by("revision"):
+        kept.setdefault((reading.definition_id, reading.period, reading.source_id), []).append(reading)
     rows: list[Reading] = []
     for described in facts.readings:
         definition = _named(definitions, described.version)
-        latest = kept.get((definition.pk, described.period, sources[described.source].pk))
+        before = kept.get((definition.pk, described.period, sources[described.source].pk), [])
         states = [(state, _reading_values(state)) for state in [*described.was, described]]
         base = {"definition": definition, "source": sources[described.source], "recorded_by": by}
         place = f"{facts.id}, relevé {described.period} ({described.source})"
-        rows += _next(Reading, states, latest, {**base, **covered(parse(described.period))}, place)
+        rows += _next(Reading, states, before, {**base, **covered(parse(described.period))}, place)
     Reading.objects.bulk_create(rows, batch_size=1_000)
     tally.note(Reading, "new", sum(row.revision == 0 for row in rows))
     tally.note(Reading, "changed", sum(row.revision > 0 for row in rows))
@@ -126,13 +129,15 @@ def _reading_values(state: Any) -> dict[str, Any]:
 def _record_targets(
     facts: IndicatorFacts, definitions: list[Definition], sources: Mapping[str, Source], tally: Tally
 ) -> None:
-    kept = {target.slug: target for target in Target.objects.filter(definition__in=definitions).order_by("revision")}
+    kept: dict[str, list[Target]] = {}
+    for target in Target.objects.filter(definition__in=definitions).order_by("revision"):
+        kept.setdefault(target.slug, []).append(target)
     rows: list[Target] = []
     for rank, described in enumerate(facts.targets):
         definition = _named(definitions, described.version)
         states = [(state, _target_values(state, definition, sources)) for state in [*described.was, described]]
         base = {"definition": definition, "slug": described.id, "rank": rank}
-        rows += _next(Target, states, kept.get(described.id), base, f"{facts.id}, cible {described.id}")
+        rows += _next(Target, states, kept.get(described.id, []), base, f"{facts.id}, cible {described.id}")
     Target.objects.bulk_create(rows)
     tally.note(Target, "new", sum(row.revision == 0 for row in rows))
     tally.note(Target, "changed", sum(row.revision > 0 for row in rows))
@@ -152,31 +157,48 @@ def _target_values(state: Any, definition: Definition, sources: Mapping[str, Sou
     }
 
 
-def _next(
-    model: Any, states: list[tuple[Any, dict[str, Any]]], latest: Any, base: Mapping[str, Any], place: str
-) -> list[Any]:
+States = list[tuple[Any, dict[str, Any]]]
+
+
+def _next(model: Any, states: States, kept: Sequence[Any], base: Mapping[str, Any], place: str) -> list[Any]:
     """The rows to append so that the last state kept is the last one described."""
-    start = _after(states, latest)
-    first = 0 if latest is None else latest.revision + 1
-    if start < len(states) and first and not states[start][0].reason:
+    added = states[_after(states, kept) :]
+    if kept and added:
+        _explained(added, kept, f"{base['definition'].indicator.enrolment.product.slug}, {place}")
+    first = len(kept)
+    return [
+        model(**base, **values, revision=first + step, reason=state.reason)
+        for step, (state, values) in enumerate(added)
+    ]
+
+
+def _explained(added: States, kept: Sequence[Any], place: str) -> None:
+    """A kept figure changes for a reason, and a file older than what is kept does not bring it back."""
+    if not added[0][0].reason:
         raise UserError(
             f"{place} : déjà enregistré avec une autre valeur\n"
             "    → une correction s'ajoute avec reason: … ; l'ancienne valeur reste lisible"
         )
-    return [
-        model(**base, **values, revision=first + step, reason=state.reason)
-        for step, (state, values) in enumerate(states[start:])
-    ]
+    if any(_same(row, values) and row.reason == state.reason for state, values in added for row in kept):
+        raise UserError(
+            f"{place} : déjà corrigé depuis\n"
+            "    → le fichier est plus ancien que ce qui est enregistré : repartir d'un export"
+        )
 
 
-def _after(states: list[tuple[Any, dict[str, Any]]], latest: Any) -> int:
-    """Where the states not kept yet begin; only the last one when none of them is known."""
-    if latest is None:
+def _after(states: States, kept: Sequence[Any]) -> int:
+    """Where the states not kept yet begin: after the longest beginning that the last rows kept already say."""
+    for length in range(min(len(kept), len(states)), 0, -1):
+        if all(_same(row, states[step][1]) for step, row in enumerate(kept[-length:])):
+            return length
+    if not kept:
         return 0
-    known = [
-        rank for rank, (_, values) in enumerate(states) if all(getattr(latest, key) == values[key] for key in values)
-    ]
+    known = [rank for rank, (_, values) in enumerate(states) if _same(kept[-1], values)]
     return known[-1] + 1 if known else len(states) - 1
+
+
+def _same(row: Any, values: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in values.items())
 
 
 def _record_claims(facts: IndicatorFacts, indicator: Indicator, sources: Mapping[str, Source], tally: Tally) -> None:

@@ -16,7 +16,7 @@ from gamma.cockpit.indicators.lists import (
     Stage,
     Status,
 )
-from gamma.ground.facts import Facts, Line, Number, PartialDate, PeriodText, SaidWords, Slug, Words, refuse
+from gamma.ground.facts import Facts, Line, Number, PartialDate, PeriodText, SaidWords, ShortSlug, Slug, Words, refuse
 from gamma.ground.periods import PeriodError, Window, span
 
 
@@ -64,7 +64,7 @@ class ScoreFacts(Facts):
 class DefinitionFacts(Facts):
     name: SaidWords
     why: Words = {}
-    unit: Slug | None = None
+    unit: ShortSlug | None = None
     kind: Kind
     period: Window = Window.UNSTATED
     aggregation: Aggregation = Aggregation.NONE
@@ -110,7 +110,7 @@ class _TargetState(Facts):
 
 
 class TargetFacts(_TargetState):
-    id: Slug
+    id: ShortSlug
     was: list[_TargetState] = []
 
 
@@ -153,7 +153,7 @@ class ClaimFacts(Facts):
     percent: Number | None = None
     basis: Basis | None = None
     precision: Precision = Precision.EXACT
-    target: Slug | None = None
+    target: ShortSlug | None = None
     caveat: Words = {}
 
 

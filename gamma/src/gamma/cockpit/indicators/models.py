@@ -14,7 +14,7 @@ from gamma.cockpit.indicators.lists import (
     Stage,
     Status,
 )
-from gamma.cockpit.programme.models import Enrolment, Source
+from gamma.cockpit.programme.models import Edition, Enrolment, Source
 from gamma.ground.constraints import among, partial_date, partial_date_field
 from gamma.ground.periods import Period, Window, parse
 
@@ -53,10 +53,19 @@ def covered(period: Period) -> dict[str, object]:
 
 
 class Unit(models.Model):
-    """A unit with its names: `{"fr": ["visite", "visites"], "en": ["visit", "visits"]}`."""
+    """A unit with its names: `{"fr": ["visite", "visites"], "en": ["visit", "visits"]}`.
 
-    slug = models.SlugField(max_length=40, unique=True)
+    It belongs to the edition that declares it; those known everywhere belong to none.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="units")
+    slug = models.SlugField(max_length=40)
     names = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "slug"], nulls_distinct=False, name="indicators_unit_slug")
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -17,7 +17,7 @@ from gamma.cockpit.programme.models import (
     Source,
     Sponsorship,
 )
-from gamma.ground.rows import Tally, put, replace
+from gamma.ground.rows import Tally, put, relate, replace
 
 
 def record_edition(facts: EditionFacts, *, tally: Tally) -> Edition:
@@ -94,7 +94,7 @@ def _record_levers(facts: Sequence[LeverFacts], enrolment: Enrolment, sources: d
     for rank, lever in enumerate(facts):
         values = {name: getattr(lever, name) for name in ("kind", "text", "starts", "ends", "frequency")}
         row = put(Lever, {"enrolment": enrolment, "slug": lever.id}, {"rank": rank, **values}, tally)
-        row.sources.set([sources[name] for name in lever.sources])
+        relate(row.sources, [sources[name] for name in lever.sources], tally)
     gone = enrolment.levers.exclude(slug__in=[lever.id for lever in facts])
     tally.note(Lever, "removed", gone.count())
     gone.delete()

@@ -1,7 +1,7 @@
 """What a season file may say of an edition, its sources, its products and their levers."""
 
 from gamma.cockpit.programme.lists import LeverKind, PhaseName, SourceKind
-from gamma.ground.facts import Address, Facts, Line, Name, PartialDate, SaidWords, Slug, Words
+from gamma.ground.facts import Address, Facts, Line, Name, PartialDate, SaidWords, Slug, Slugs, Words
 
 
 class CriterionFacts(Facts):
@@ -43,7 +43,7 @@ class LeverFacts(Facts):
     starts: PartialDate = ""
     ends: PartialDate = ""
     frequency: Words = {}
-    sources: list[Slug] = []
+    sources: Slugs = []
 
 
 class ProductFacts(Facts):

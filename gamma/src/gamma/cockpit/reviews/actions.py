@@ -6,7 +6,7 @@ from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.cockpit.reviews.facts import DecisionFacts, ReviewFacts
 from gamma.cockpit.reviews.models import Decision, Review
-from gamma.ground.rows import Tally, put, replace
+from gamma.ground.rows import Tally, put, relate, replace
 
 COMPARED = ("review_id", "rank", "decided", "dated", "reason", "note", "source_id")
 
@@ -18,7 +18,7 @@ def record_reviews(
     for rank, review in enumerate(facts):
         values = {name: getattr(review, name) for name in ("kind", "planned", "held", "published", "note")}
         row = put(Review, {"edition": edition, "slug": review.id}, {"rank": rank, **values}, tally)
-        row.sources.set([sources[name] for name in review.sources])
+        relate(row.sources, [sources[name] for name in review.sources], tally)
     return {review.slug: review for review in edition.reviews.all()}
 
 

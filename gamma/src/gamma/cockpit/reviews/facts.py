@@ -1,7 +1,7 @@
 """What a season file may say of the reviews of an edition and of what they decided."""
 
 from gamma.cockpit.reviews.lists import Decided, ReviewKind
-from gamma.ground.facts import Facts, PartialDate, Slug, Words
+from gamma.ground.facts import Facts, PartialDate, Slug, Slugs, Words
 
 
 class ReviewFacts(Facts):
@@ -11,7 +11,7 @@ class ReviewFacts(Facts):
     held: PartialDate = ""
     published: PartialDate = ""
     note: Words = {}
-    sources: list[Slug] = []
+    sources: Slugs = []
 
 
 class DecisionFacts(Facts):

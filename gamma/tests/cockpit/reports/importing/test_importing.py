@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.actions import import_readings

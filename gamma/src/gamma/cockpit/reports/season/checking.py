@@ -34,8 +34,8 @@ def check(season: Season, today: date) -> Found:
     for rank, review in enumerate(season.reviews):
         yield from names.past(review.held, ("reviews", rank, "held"))
         yield from names.past(review.published, ("reviews", rank, "published"))
-        for number, source_id in enumerate(review.sources):
-            yield from names.source(source_id, ("reviews", rank, "sources", number))
+        for source_id in review.sources:
+            yield from names.source(source_id, ("reviews", rank, "sources"))
     for rank, product in enumerate(season.products):
         yield from _product(product, ("products", rank), names)
 
@@ -69,8 +69,8 @@ def _product(product: ProductEntry, place: Place, names: _Names) -> Found:
         yield from _in_order(phase.starts, phase.ends, (*place, "phases", rank))
     for rank, lever in enumerate(product.levers):
         yield from _in_order(lever.starts, lever.ends, (*place, "levers", rank))
-        for number, source_id in enumerate(lever.sources):
-            yield from names.source(source_id, (*place, "levers", rank, "sources", number))
+        for source_id in lever.sources:
+            yield from names.source(source_id, (*place, "levers", rank, "sources"))
     siblings = [indicator.id for indicator in product.indicators]
     for rank, indicator in enumerate(product.indicators):
         yield from _indicator(indicator, (*place, "indicators", rank), names, siblings)
@@ -95,6 +95,7 @@ def _indicator(indicator: IndicatorEntry, place: Place, names: _Names, siblings:
     yield from _readings(indicator, place, names)
     for rank, claim in enumerate(indicator.claims):
         yield from names.source(claim.source, (*place, "claims", rank, "source"))
+        yield from names.past(claim.made, (*place, "claims", rank, "made"))
         targets = [target.id for target in indicator.targets]
         yield from _known(claim.target, targets, "cible", (*place, "claims", rank, "target"))
     for rank, decision in enumerate(indicator.history):
@@ -118,10 +119,10 @@ def _targets(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
 
 
 def _readings(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
-    seen: dict[tuple[str, str, int | None], int] = {}
+    seen: dict[tuple[str, str, int], int] = {}
     for rank, reading in enumerate(indicator.readings):
         here = (*place, "readings", rank)
-        first = seen.setdefault((reading.period, reading.source, reading.version), rank)
+        first = seen.setdefault((reading.period, reading.source, reading.version or 1), rank)
         if first != rank:
             what = f"{quoted(reading.period)} est déjà donné par {reading.source} (relevé {first + 1} de la liste)"
             yield here, Fault(what, "n'en garder qu'un ; une correction s'écrit avec was et reason")
@@ -129,6 +130,9 @@ def _readings(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
         yield from _version(indicator, reading, here)
         yield from _corrected(reading, here)
         yield from _timely(reading, here, names)
+        for step, state in enumerate(reading.was):
+            yield from names.past(state.taken_on, (*here, "was", step, "taken_on"))
+        yield from names.past(reading.taken_on, (*here, "taken_on"))
 
 
 def _timely(reading: ReadingFacts, place: Place, names: _Names) -> Found:
@@ -147,7 +151,6 @@ def _timely(reading: ReadingFacts, place: Place, names: _Names) -> Found:
             (*place, "period"),
             Fault(f"la période {quoted(reading.period)} est dans le futur", "corriger la période"),
         )
-    yield from names.past(reading.taken_on, (*place, "taken_on"))
 
 
 def _states(thing: TargetFacts, place: Place) -> Iterable[tuple[Place, TargetFacts]]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Model
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
-from gamma.cockpit.indicators.units import UNITS
 from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.season.schema import FORMAT, Season
@@ -35,7 +34,7 @@ def exported(edition: Edition) -> Season:
     return Season.model_validate(
         {
             "format": FORMAT,
-            "units": _units(enrolments),
+            "units": {unit.slug: unit.names for unit in edition.units.order_by("pk")},
             "edition": _edition(edition),
             "sources": [_source(source) for source in edition.sources.select_related("became")],
             "reviews": [_review(review) for review in edition.reviews.prefetch_related("sources")],
@@ -47,18 +46,6 @@ def exported(edition: Edition) -> Season:
 def _said(row: Model, *names: str) -> Facts:
     """The fields of a row that say something."""
     return {name: value for name in names if (value := getattr(row, name)) not in (None, "", {})}
-
-
-def _units(enrolments: Iterable[Enrolment]) -> Facts:
-    """The units of these products that are not known everywhere."""
-    units = [
-        definition.unit
-        for enrolment in enrolments
-        for indicator in enrolment.indicators.all()
-        for definition in indicator.definitions.all()
-        if definition.unit
-    ]
-    return {unit.slug: unit.names for unit in sorted(units, key=lambda unit: unit.pk) if unit.slug not in UNITS}
 
 
 def _edition(edition: Edition) -> Facts:

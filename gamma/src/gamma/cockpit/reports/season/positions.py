@@ -4,6 +4,7 @@ Works on the parser's events, without recursion: whatever a file holds, time and
 size. What a season never needs (aliases, tags, several documents) is refused rather than interpreted.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,21 @@ from gamma.ground.faults import Fault, quoted
 Place = tuple[str | int, ...]
 DEEPEST = 20
 MOST = 1_000_000
+LONGEST = 30_000
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+PROBLEMS = {  # in the words of the parser, the troubles that people meet
+    "could not find expected ':'": "un “:” manque",
+    "did not find expected key": "ligne mal alignée",
+    "did not find expected '-' indicator": "ligne mal alignée, ou tiret manquant",
+    "did not find expected ',' or '}'": "une virgule ou une accolade manque",
+    "did not find expected ',' or ']'": "une virgule ou un crochet manque",
+    "mapping values are not allowed in this context": "“: ” au milieu d'un texte, ou ligne mal alignée",
+    "block sequence entries are not allowed in this context": "tiret mal placé",
+    "found character that cannot start any token": "tabulation ou caractère réservé en début de valeur",
+    "found unexpected end of stream": "un guillemet n'est pas fermé",
+    "exceeded maximum nesting depth": "trop de niveaux imbriqués",
+}
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -43,6 +58,9 @@ class Document:
 def read(text: str) -> Document:
     """Read one YAML document; raise Unreadable at the first thing that cannot be."""
     builder = _Builder()
+    found = FORBIDDEN.search(text)
+    if found:
+        raise Unreadable(_unprintable(text.count("\n", 0, found.start()) + 1))
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -52,13 +70,17 @@ def read(text: str) -> Document:
 
 
 def _syntax(error: yaml.YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "caractère interdit"
+    mark: Any = getattr(error, "problem_mark", None)
+    problem = PROBLEMS.get(getattr(error, "problem", None) or "", "")
     return Fault(
-        f"ce n'est pas du YAML lisible ({problem})",
+        f"ce n'est pas du YAML lisible{problem and f' ({problem})'}",
         "vérifier l'alignement de la ligne et de la précédente, et mettre entre guillemets un texte avec “: ” ou “#”",
         line=mark.line + 1 if mark else None,
     )
+
+
+def _unprintable(line: int) -> Fault:
+    return Fault("le texte contient un caractère de contrôle", "le retirer, et enregistrer le fichier en UTF-8", line)
 
 
 @dataclass
@@ -77,7 +99,7 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             self._document(line)
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -96,6 +118,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         _untagged(event, line)
+        if FORBIDDEN.search(event.value):
+            raise Unreadable(_unprintable(line))
         level = self.levels[-1] if self.levels else None
         if level and isinstance(level.holder, dict) and level.key is None:
             self._key(level, event.value, line)
@@ -127,6 +151,9 @@ class _Builder:
         if isinstance(level.holder, list):
             place: Place = (*level.place, len(level.holder))
             level.holder.append(value)
+            if len(level.holder) > LONGEST:
+                mend = "importer les longues séries en CSV : gamma import"
+                raise Unreadable(Fault(f"une liste de plus de {LONGEST} éléments", mend, line))
         elif level.key is None:
             raise Unreadable(Fault("un nom de champ ne peut être ni une liste ni un bloc", "écrire un mot", line))
         else:

@@ -36,10 +36,12 @@ def read_text(text: str, name: str, today: date) -> Season:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > HEAVIEST:
-            what = f"le fichier pèse {path.stat().st_size / 1e6:.0f} Mo, plus que les {HEAVIEST / 1e6:.0f} acceptés"
+        with path.open("rb") as file:  # what is not a plain file tells no size: never read more than is accepted
+            data = b"" if path.stat().st_size > HEAVIEST else file.read(HEAVIEST + 1)
+        if len(data) > HEAVIEST or path.stat().st_size > HEAVIEST:
+            what = f"le fichier pèse plus que les {HEAVIEST / 1e6:.0f} Mo acceptés"
             raise Refused(path.name, [Fault(what, "importer les longues séries en CSV : gamma import")])
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Refused(path.name, [Fault("le texte n'est pas en UTF-8", "l'enregistrer en UTF-8", line)]) from error

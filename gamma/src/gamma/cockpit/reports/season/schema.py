@@ -5,7 +5,7 @@ from typing import Literal
 from gamma.cockpit.indicators.facts import IndicatorFacts, UnitFacts
 from gamma.cockpit.programme.facts import EditionFacts, ProductFacts, SourceFacts
 from gamma.cockpit.reviews.facts import DecisionFacts, ReviewFacts
-from gamma.ground.facts import Facts, Slug
+from gamma.ground.facts import Facts, ShortSlug
 
 FORMAT = "gamma-season-file/1"
 
@@ -22,7 +22,7 @@ class Season(Facts):
     """Everything one edition is made of. Two seasons are equal when they state the same facts in the same order."""
 
     format: Literal["gamma-season-file/1"]
-    units: dict[Slug, UnitFacts] = {}
+    units: dict[ShortSlug, UnitFacts] = {}
     edition: EditionFacts
     sources: list[SourceFacts] = []
     reviews: list[ReviewFacts] = []

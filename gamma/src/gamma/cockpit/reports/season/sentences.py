@@ -13,6 +13,8 @@ _BLOCK = Fault("un bloc de champs est attendu ici", "écrire des lignes “champ
 _MANY = Fault("une liste est attendue ici", "commencer chaque élément par un tiret")
 _WORDS = Fault("un texte est attendu ici", "écrire un texte sur une ligne, entre guillemets s'il contient “: ”")
 
+_DAY = Fault("une date est attendue ici", "écrire 2020, 2020-09 ou 2020-09-30")
+
 
 def sentence(told: Told) -> Fault:
     """Turn one error of the description into what and mend."""
@@ -82,6 +84,7 @@ _SAID: dict[str, Callable[[Told], Fault]] = {
     **dict.fromkeys(["bool_parsing", "bool_type"], _yes_no),
     **dict.fromkeys(["enum", "literal_error"], _choice),
     "string_type": lambda _: _WORDS,
+    "date_type": lambda _: _DAY,
     "string_pattern_mismatch": _address,
     "list_type": lambda _: _MANY,
     **dict.fromkeys(["dict_type", "model_type", "model_attributes_type"], lambda _: _BLOCK),
