@@ -5,9 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+
 from gamma.ground.design.charts import Line, Point, Series, line_svg
 from gamma.ground.pdf import typesetting
-from pypdf import PdfReader
 
 MADE = datetime(2021, 5, 11, 12, tzinfo=UTC)
 TEMPLATES = Path(__file__).parent / "templates"

@@ -18,7 +18,7 @@ def language() -> str:
 
 
 def number(value: Number, decimals: int | None = None) -> str:
-    """A number with its thousands apart, and its own decimals unless told how many."""
+    """A number with its thousands apart, and its own decimals unless told how many at most."""
     return format_decimal(value, _pattern(decimals), locale=language()).replace("-", MINUS)
 
 
@@ -45,4 +45,4 @@ def quantity(value: Number, unit: str, decimals: int | None = None) -> str:
 def _pattern(decimals: int | None) -> str:
     if decimals is None:
         return "#,##0.######"
-    return "#,##0." + "0" * decimals if decimals else "#,##0"
+    return "#,##0." + "#" * decimals if decimals else "#,##0"

@@ -58,6 +58,7 @@ def samples(params: dict[str, str]) -> dict[str, Any]:
         "files": _files(),
         "items": _items(),
         "page": Paginator(range(120), 10).get_page(params.get("page")),
+        "verb": said("Publier le bilan", "Publish the review"),
         "form": SampleForm({"email": said("prénom.nom", "name"), "note": ""}),
         "text": {"fr": "Un texte qui n'existe qu'en français"},
     } | _charts()

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language
@@ -101,6 +101,7 @@ _plain("definitions", "items")
 _plain("difference", "changes")
 _plain("timeline", "dated", "undated")
 _plain("tag", "text", "tone")
+_plain("errors", "form")
 _plain("notice", "kind", "title", "text", "mend", "href", "action")
 _plain("finding", "title", "text", "mend", "links")
 _plain("downloads", "files", "title")
@@ -166,6 +167,19 @@ def sort(context: Context, key: str, label: str, numeric: bool = False) -> dict[
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     then = f"-{key}" if now == key else key
     return {"request": request, "label": label, "order": order, "then": then, "numeric": numeric}
+
+
+@component("waiting")
+def waiting(title: str, done: int, total: int, left: str = "", href: str = "") -> dict[str, Any]:
+    """A long work in progress, which may be left and found again."""
+    percent = round(done / total * 100) if total else 0
+    return {"title": title, "done": done, "total": total, "left": left, "href": href, "percent": percent}
+
+
+@component("form", takes_context=True)
+def form(context: Context, form: BaseForm, verb: str, method: str = "post") -> dict[str, Any]:
+    """A form in one column, its errors listed on top; what was typed stays in its fields."""
+    return {"form": form, "verb": verb, "method": method, "csrf_token": context.get("csrf_token")}
 
 
 @component("field")

@@ -1,0 +1,45 @@
+"""The English is complete and asks for the same values as the French."""
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from gamma.ground import catalogue
+
+
+def test_the_english_is_complete_and_right():
+    found = catalogue.faults(catalogue.texts(), catalogue.english())
+    assert not found, "run `python -m gamma.ground.catalogue`, then translate:\n" + "\n".join(found)
+
+
+def test_texts_are_found_in_code_and_in_templates():
+    said = catalogue.texts()
+    assert said.get("année %(year)s")
+    assert said.get("Éditions")
+    assert said.get("Aller au contenu")
+    assert said.get("source", context="of a figure")
+    assert any(isinstance(message.id, tuple) for message in said)
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "fault"),
+    [
+        ("cible", "", "not translated"),
+        (("un", "%(n)s"), ("one", ""), "not translated"),
+        ("sur %(all)s", "of all", "placeholders differ"),
+        ("80 %% de %(x)s", "80% of %(x)s", "placeholders differ"),
+        ("cible", "target", None),
+    ],
+)
+def test_a_fault_is_told(french, english, fault):
+    said, translated = Catalog(locale="en"), Catalog(locale="en")
+    said.add(french)
+    translated.add(french, english)
+    assert [line.split(":")[0] for line in catalogue.faults(said, translated)] == ([fault] if fault else [])
+
+
+def test_what_is_fuzzy_or_no_longer_said_is_told():
+    said, translated = Catalog(locale="en"), Catalog(locale="en")
+    said.add("cible")
+    translated.add("cible", "target", flags=["fuzzy"])
+    translated.add("ancien", "old")
+    assert catalogue.faults(said, translated) == ["no longer said: 'ancien'", "to be checked: 'cible'"]
