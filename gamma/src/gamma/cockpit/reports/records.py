@@ -36,6 +36,19 @@ class Record:
         """The series that stand beside an indicator to check it, not followed themselves."""
         return [track for track in self.tracks if not track.indicator.followed]
 
+    @cached_property
+    def paths(self) -> dict[int, str]:
+        """The name of each indicator among those of the edition, "product/indicator", by its row."""
+        return {track.indicator.pk: f"{self.enrolment.product.slug}/{track.indicator.slug}" for track in self.tracks}
+
+    def key(self, reading: Reading) -> str:
+        """The name of a reading among those of the edition: "product/indicator/address"."""
+        return f"{self.paths[reading.definition.indicator_id]}/{address(reading)}"
+
+    def track(self, indicator: int) -> Track:
+        """One of its indicators."""
+        return next(track for track in self.tracks if track.indicator.pk == indicator)
+
     def supporting(self, track: Track) -> list[Track]:
         """The evidence series of an indicator."""
         return [other for other in self.evidence if other.indicator.supports_id == track.indicator.pk]

@@ -1,0 +1,36 @@
+"""Queries: what the public pages show, prepared to the last word; templates only lay it out. Nothing here writes."""
+
+from gamma.cockpit.reports.bilan.taking import bilan_files
+from gamma.cockpit.reports.queries.board import Asked, board
+from gamma.cockpit.reports.queries.data import data_page, portable
+from gamma.cockpit.reports.queries.editions import editions
+from gamma.cockpit.reports.queries.finding import (
+    edition_named,
+    enrolment_named,
+    indicator_named,
+    indicator_record,
+    source_named,
+)
+from gamma.cockpit.reports.queries.product import product_page
+from gamma.cockpit.reports.queries.provenance import provenance
+from gamma.cockpit.reports.queries.sheet import sheet
+from gamma.cockpit.reports.queries.sources import source_page, sources_page
+
+__all__ = [
+    "Asked",
+    "bilan_files",
+    "board",
+    "data_page",
+    "edition_named",
+    "editions",
+    "enrolment_named",
+    "indicator_named",
+    "indicator_record",
+    "portable",
+    "product_page",
+    "provenance",
+    "sheet",
+    "source_named",
+    "source_page",
+    "sources_page",
+]

@@ -1,0 +1,165 @@
+"""Board: an edition at a glance — who needs help first, then every product, sorted and filtered by link."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gamma.cockpit.indicators.lists import Verdict
+from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports import phrases
+from gamma.cockpit.reports.queries import links
+from gamma.cockpit.reports.queries.about import About, about
+from gamma.cockpit.reports.queries.rows import Count, Row, row
+from gamma.cockpit.reports.queries.standings import HELP, Standing, Summary, standings, summary
+from gamma.cockpit.reports.queries.telling import told
+from gamma.cockpit.reports.queries.tiles import tiles
+from gamma.ground.design.shapes import Crumb, Tile
+from gamma.ground.texts import Text, chosen
+
+SHOWN = 20
+FIRST = 3
+HELPED = {Verdict.MISSED, Verdict.NEARLY, Verdict.NOT_COMPUTABLE, Verdict.NEVER_READ}
+
+STATES: dict[str, frozenset[Verdict]] = {
+    "manque": frozenset({Verdict.MISSED}),
+    "presque": frozenset({Verdict.NEARLY}),
+    "inconnu": frozenset({Verdict.NOT_COMPUTABLE, Verdict.NEVER_READ}),
+    "a-venir": frozenset({Verdict.PENDING}),
+    "atteint": frozenset({Verdict.MET, Verdict.EXCEEDED}),
+    "sans-cible": frozenset({Verdict.NO_TARGET}),
+}
+SORTS: dict[str, Callable[[Standing], Any]] = {
+    "aide": lambda standing: standing.need,
+    "nom": lambda standing: standing.name.casefold(),
+    "releve": lambda standing: (standing.latest_ends or date.min, standing.name),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks of a board; what is not known is not heeded."""
+
+    sort: str = "aide"
+    state: str = ""
+    name: str = ""
+    page: str = "1"
+
+    @classmethod
+    def of(cls, params: Mapping[str, str]) -> "Asked":
+        state = params.get("etat", "")
+        sort = params.get("tri", "")
+        return cls(
+            sort=sort if sort.removeprefix("-") in SORTS else "aide",
+            state=state if state in STATES else "",
+            name=params.get("q", "").strip()[:80],
+            page=params.get("page", "1"),
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter: its word, how many products it keeps, whether it is on."""
+
+    key: str
+    label: str
+    count: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    edition: Edition
+    crumbs: list[Crumb]
+    title: Text
+    lead: str
+    first: list[Row]
+    tiles: list[Tile]
+    counts: list[Count]
+    choices: list[Choice]
+    asked: Asked
+    searchable: bool
+    found: str
+    rows: list[Row]
+    page: "Page[Standing]"
+    about: About
+
+
+def board(edition: Edition, asked: Asked, today: date) -> Board:
+    """The board of an edition as its address asks for it."""
+    kept = standings(edition, today)
+    whole = summary(kept)
+    found = _found(kept, asked)
+    page = Paginator(found, SHOWN).get_page(asked.page)
+    helped = sorted((one for one in kept if Verdict(one.state) in HELPED), key=lambda one: one.need)
+    return Board(
+        edition=edition,
+        crumbs=links.crumbs((chosen(edition.label), "")),
+        title=edition.label,
+        lead=_lead(whole, len(helped)),
+        first=[row(edition, standing) for standing in helped[:FIRST]],
+        tiles=tiles(edition, whole),
+        counts=_counts(whole),
+        choices=_choices(kept, asked),
+        asked=asked,
+        searchable=len(kept) > SHOWN,
+        found=ngettext("%(count)s service", "%(count)s services", len(found)) % {"count": len(found)},
+        rows=[row(edition, standing) for standing in page.object_list],
+        page=page,
+        about=about(edition, today),
+    )
+
+
+def _found(kept: list[Standing], asked: Asked) -> list[Standing]:
+    wanted = STATES.get(asked.state)
+    name = asked.name.casefold()
+    found = [one for one in kept if (not wanted or Verdict(one.state) in wanted) and name in one.name.casefold()]
+    key = SORTS[asked.sort.removeprefix("-")]
+    return sorted(found, key=key, reverse=asked.sort.startswith("-"))
+
+
+def _choices(kept: list[Standing], asked: Asked) -> list[Choice]:
+    labels = {
+        "manque": _("manqué"),
+        "presque": _("presque atteint"),
+        "inconnu": _("inconnu"),
+        "a-venir": _("à venir"),
+        "atteint": _("tout atteint"),
+        "sans-cible": _("sans cible"),
+    }
+    counted = Counter(one.state for one in kept)
+    found = {key: sum(counted[state.value] for state in states) for key, states in STATES.items()}
+    every = Choice("", _("tous"), len(kept), not asked.state)
+    return [every, *(Choice(key, labels[key], count, key == asked.state) for key, count in found.items() if count)]
+
+
+def _counts(whole: Summary) -> list[Count]:
+    """The verdicts of the edition, those that need help first."""
+    return [
+        Count(verdict.value, phrases.verdict(verdict.value), whole.verdicts[verdict])
+        for verdict in HELP
+        if whole.verdicts.get(verdict)
+    ]
+
+
+def _lead(whole: Summary, helped: int) -> str:
+    """The answer in two sentences."""
+    return " ".join(part for part in (told(whole), _who(helped, whole.products)) if part)
+
+
+def _who(helped: int, products: int) -> str:
+    if not products:
+        return _("Aucun service n'y est encore inscrit.")
+    if not helped:
+        return _("Aucun service n'a de cible manquée ni de chiffre manquant.")
+    text = ngettext(
+        "%(count)s service sur %(all)s a une cible manquée ou un chiffre manquant.",
+        "%(count)s services sur %(all)s ont une cible manquée ou un chiffre manquant.",
+        helped,
+    )
+    return text % {"count": helped, "all": products}

@@ -1,0 +1,85 @@
+"""Doubts: what the label checker finds in a product's figures, kept until a fact changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from gamma.cockpit.indicators.models import Indicator, Reading
+from gamma.cockpit.reports import phrases
+from gamma.cockpit.reports.labels import RULES, check
+from gamma.cockpit.reports.labels.finding import Finding
+from gamma.cockpit.reports.queries import links, words
+from gamma.cockpit.reports.records import Record
+from gamma.ground.design.shapes import Item
+from gamma.ground.texts import chosen
+
+DAY = 24 * 3600
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What the component `finding` takes."""
+
+    title: str
+    text: str
+    mend: str
+    links: list[Item]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finding without its rows, so that it can be kept."""
+
+    rule: str
+    indicators: tuple[int, ...]
+    readings: tuple[int, ...]
+    says: dict[str, str] = field(default_factory=dict)
+
+
+def doubts(record: Record, indicator: Indicator | None = None) -> list[Doubt]:
+    """The findings on a product, or on one of its indicators."""
+    named = {track.indicator.pk: track.indicator for track in record.tracks}
+    readings = {row.pk: row for track in record.tracks for row in track.readings}
+    chosen_ones = [kept for kept in _kept(record) if indicator is None or indicator.pk in kept.indicators]
+    return [_doubt(record, kept, named, readings) for kept in chosen_ones]
+
+
+def _kept(record: Record) -> list[Kept]:
+    enrolment = record.enrolment
+    key = f"doubts:{enrolment.pk}:{enrolment.edition.facts_version}:{record.today}"
+    return cache.get_or_set(key, lambda: [_bare(found) for found in check(record)], DAY) or []
+
+
+def _bare(found: Finding) -> Kept:
+    indicators = tuple(track.indicator.pk for track in found.tracks)
+    return Kept(found.rule, indicators, tuple(reading.pk for reading in found.readings), found.says)
+
+
+def _doubt(record: Record, kept: Kept, named: dict[int, Indicator], readings: dict[int, Reading]) -> Doubt:
+    rule = RULES[kept.rule]
+    concerned = [readings[pk] for pk in kept.readings if pk in readings]
+    names = _names(record, kept.indicators)
+    return Doubt(
+        title=f"{rule.TITLE} : {names}" if names else str(rule.TITLE),
+        text=rule.said(kept.says),
+        mend=str(rule.MEND),
+        links=list(_links(record, concerned, named)),
+    )
+
+
+def _names(record: Record, indicators: tuple[int, ...]) -> str:
+    rows = [track for track in record.followed if track.indicator.pk in indicators]
+    return ", ".join(chosen(track.definition.name) for track in rows)
+
+
+def _links(record: Record, readings: list[Reading], named: dict[int, Indicator]) -> Iterable[Item]:
+    for reading in readings[:MOST]:
+        href = links.to_reading(record.enrolment, named[reading.definition.indicator_id], reading)
+        told = f"{phrases.period(reading.period)}, {chosen(reading.source.title)}"
+        yield Item(words.amount(reading), told, href)
+    if len(readings) > MOST:
+        more = _("et %(count)s autres relevés") % {"count": len(readings) - MOST}
+        yield Item(more, "", links.to_product(record.enrolment))

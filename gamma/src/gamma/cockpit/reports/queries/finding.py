@@ -1,0 +1,42 @@
+"""Finding: the rows that an address names."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gamma.cockpit.indicators.models import Indicator
+from gamma.cockpit.indicators.queries import Track
+from gamma.cockpit.programme.models import Edition, Enrolment, Source
+from gamma.cockpit.reports.records import Record, records
+
+
+def edition_named(edition: str) -> QuerySet[Edition]:
+    """The edition of that address, if there is one."""
+    return Edition.objects.filter(slug=edition)
+
+
+def enrolment_named(edition: str, product: str) -> QuerySet[Enrolment]:
+    """A product's part in an edition."""
+    return Enrolment.objects.filter(edition__slug=edition, product__slug=product).select_related("edition", "product")
+
+
+def indicator_named(edition: str, product: str, indicator: str) -> QuerySet[Indicator]:
+    """An indicator, or an evidence series, under the address it keeps for ever."""
+    rows = Indicator.objects.filter(enrolment__edition__slug=edition, enrolment__product__slug=product, slug=indicator)
+    return rows.select_related("enrolment__edition", "enrolment__product")
+
+
+def source_named(edition: str, source: str) -> QuerySet[Source]:
+    """A source of an edition."""
+    return Source.objects.filter(edition__slug=edition, slug=source).select_related("edition", "became")
+
+
+def edition_record(enrolment: Enrolment, today: date) -> Record:
+    """Everything kept of a product in an edition."""
+    return records(Enrolment.objects.filter(pk=enrolment.pk), today)[0]
+
+
+def indicator_record(indicator: Indicator, today: date) -> tuple[Record, Track]:
+    """An indicator with all that is kept of it, and of the product it belongs to."""
+    record = edition_record(indicator.enrolment, today)
+    return record, record.track(indicator.pk)

@@ -1,0 +1,42 @@
+"""Links: the addresses of the public pages, in the active language."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gamma.cockpit.indicators.models import Indicator, Reading
+from gamma.cockpit.programme.models import Edition, Enrolment, Source
+from gamma.cockpit.reports.records import address
+from gamma.ground.design.shapes import Crumb
+
+
+def to_edition(edition: Edition, page: str = "edition") -> str:
+    """A page of an edition: its board, its bilan, its sources, its data."""
+    return reverse(f"reports:{page}", args=[edition.slug])
+
+
+def to_product(enrolment: Enrolment) -> str:
+    return reverse("reports:product", args=[enrolment.edition.slug, enrolment.product.slug])
+
+
+def to_indicator(enrolment: Enrolment, indicator: Indicator, page: str = "indicator") -> str:
+    """A page of an indicator, or one of its files."""
+    return reverse(f"reports:{page}", args=[enrolment.edition.slug, enrolment.product.slug, indicator.slug])
+
+
+def to_reading(enrolment: Enrolment, indicator: Indicator, reading: Reading) -> str:
+    """Where a figure comes from."""
+    names = [enrolment.edition.slug, enrolment.product.slug, indicator.slug, address(reading)]
+    return reverse("reports:reading", args=names)
+
+
+def to_source(edition: Edition, source: Source) -> str:
+    return reverse("reports:source", args=[edition.slug, source.slug])
+
+
+def crumbs(*steps: tuple[str, str]) -> list[Crumb]:
+    """The way back, from the editions; the last step is the page itself and has no address."""
+    return [Crumb(_("Éditions"), reverse("reports:editions")), *(Crumb(label, href) for label, href in steps)]
+
+
+def to_season_file(edition: Edition) -> str:
+    return reverse("reports:season-file", args=[edition.slug, edition.slug])

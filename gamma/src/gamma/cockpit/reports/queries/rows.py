@@ -1,0 +1,112 @@
+"""Rows: a product in a list, its verdicts counted and its worst target with what was read."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports import phrases
+from gamma.cockpit.reports.queries import words
+from gamma.cockpit.reports.queries.standings import HELP, Aim, Standing
+from gamma.cockpit.reports.queries.telling import why
+from gamma.ground.figures import Figure
+from gamma.ground.texts import Text, chosen
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many times a verdict was given."""
+
+    verdict: str
+    label: str
+    count: int
+
+    @property
+    def words(self) -> str:
+        return self.label if self.count == 1 else f"{self.label} × {self.count}"
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The target that a product is farthest from, or the indicator it knows least of."""
+
+    name: Text
+    href: str
+    verdict: str
+    label: str
+    goal: str
+    figure: Figure | None
+    attainment: Decimal | None
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    href: str
+    why: str
+    counts: list[Count]
+    entry: str
+    worst: Worst | None
+    latest: str
+
+
+def row(edition: Edition, standing: Standing) -> Row:
+    """A product as a board lists it."""
+    place = [edition.slug, standing.slug]
+    return Row(
+        name=standing.name,
+        href=reverse("reports:product", args=place),
+        why=why(standing),
+        counts=[
+            Count(verdict.value, phrases.verdict(verdict.value), standing.verdicts[verdict])
+            for verdict in HELP
+            if standing.verdicts.get(verdict)
+        ],
+        entry=entry_label(standing.entry),
+        worst=_worst(place, standing.worst) if standing.worst else None,
+        latest=phrases.period(standing.latest),
+    )
+
+
+def entry_label(entry: str) -> str:
+    """Where a product stands on the targets it entered with."""
+    labels = {
+        "reached": _("cibles d'entrée atteintes"),
+        "short": _("cibles d'entrée manquées"),
+        "pending": _("cibles d'entrée à venir"),
+        "apart": _("sans cible chiffrée à l'entrée"),
+    }
+    return labels[entry]
+
+
+def _worst(place: list[str], aim: Aim) -> Worst:
+    asked = ""
+    if aim.goal:
+        told = {"goal": phrases.goal(*aim.goal, aim.unit), "due": words.due(aim.due)}
+        asked = _("cible : %(goal)s %(due)s") % told
+    return Worst(
+        name=aim.name,
+        href=reverse("reports:indicator", args=[*place, aim.indicator]),
+        verdict=aim.verdict,
+        label=phrases.verdict(aim.verdict),
+        goal=asked,
+        figure=_figure(place, aim),
+        attainment=aim.attainment,
+    )
+
+
+def _figure(place: list[str], aim: Aim) -> Figure | None:
+    said = aim.reading
+    if said is None:
+        return None
+    return Figure(
+        value=said.value,
+        unit=phrases.unit(aim.unit, said.value),
+        period=phrases.period(said.period),
+        kind=phrases.kind(aim.kind),
+        href=reverse("reports:reading", args=[*place, aim.indicator, said.address]),
+        text=chosen(said.text),
+        precision=said.precision,
+    )

@@ -1,0 +1,234 @@
+"""Standings: where every product of an edition stands, from few readings, kept until a fact changes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import TruncMonth
+
+from gamma.cockpit.indicators.lists import MET, SETTLED, Status, Verdict
+from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
+from gamma.cockpit.indicators.queries import Track, current_readings
+from gamma.cockpit.indicators.verdicts import Judgement
+from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.cockpit.reports.bilan.computing import entry
+from gamma.cockpit.reports.records import address
+
+Words = dict[str, str]
+DAY = 24 * 3600
+MONTH_AND_WEEK = timedelta(days=37)  # a week may begin in the month of a target and end after it
+HELP = (
+    Verdict.MISSED,
+    Verdict.NEARLY,
+    Verdict.NOT_COMPUTABLE,
+    Verdict.NEVER_READ,
+    Verdict.PENDING,
+    Verdict.NO_TARGET,
+    Verdict.MET,
+    Verdict.EXCEEDED,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A reading as a board needs it."""
+
+    value: Decimal | None
+    text: Words
+    precision: str
+    period: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target and its verdict, or an indicator that has none; no words of ours, so that it is kept for all readers."""
+
+    indicator: str
+    name: Words
+    unit: dict[str, list[str]]
+    kind: str
+    verdict: str
+    goal: tuple[Decimal | None, Decimal | None, Decimal | None, Words] | None = None
+    due: date | None = None
+    attainment: Decimal | None = None
+    reading: Said | None = None
+
+    @property
+    def need(self) -> tuple[int, Decimal]:
+        """Sorts what needs help first first: by verdict, then the farthest from its target."""
+        return HELP.index(Verdict(self.verdict)), self.attainment or Decimal(0)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a product stands: its verdicts, the worst of them, its entry targets, the end of its last reading."""
+
+    slug: str
+    name: str
+    indicators: int
+    never_read: int
+    verdicts: dict[str, int]
+    worst: Aim | None
+    entry: str
+    latest: str
+    latest_ends: date | None
+
+    @property
+    def state(self) -> str:
+        return self.worst.verdict if self.worst else Verdict.NO_TARGET.value
+
+    @property
+    def need(self) -> tuple[int, Decimal, str]:
+        """Sorts who needs help first first."""
+        return (*(self.worst.need if self.worst else (HELP.index(Verdict.NO_TARGET), Decimal(0))), self.name)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """An edition as a whole."""
+
+    products: int
+    indicators: int
+    never_read: int
+    verdicts: dict[str, int]
+    entry: dict[str, int]
+
+    @property
+    def met(self) -> int:
+        return sum(self.verdicts.get(verdict, 0) for verdict in MET)
+
+    @property
+    def settled(self) -> int:
+        return sum(self.verdicts.get(verdict, 0) for verdict in SETTLED)
+
+
+def standings(edition: Edition, today: date) -> list[Standing]:
+    """Where the products of an edition stand, in its order; computed once for a version of the facts and a day."""
+    key = f"standings:{edition.pk}:{edition.facts_version}:{today}"
+    return cache.get_or_set(key, lambda: _standings(edition, today), DAY) or []
+
+
+def summary(rows: Iterable[Standing]) -> Summary:
+    """The counts over all products."""
+    kept = list(rows)
+    verdicts: Counter[str] = Counter()
+    for row in kept:
+        verdicts.update(row.verdicts)
+    return Summary(
+        products=len(kept),
+        indicators=sum(row.indicators for row in kept),
+        never_read=sum(row.never_read for row in kept),
+        verdicts=dict(verdicts),
+        entry=dict(Counter(row.entry for row in kept)),
+    )
+
+
+def _standings(edition: Edition, today: date) -> list[Standing]:
+    kept: dict[int, list[Track]] = defaultdict(list)
+    for track in _tracks(edition):
+        kept[track.indicator.enrolment_id].append(track)
+    latest = _latest(edition)
+    rows = Enrolment.objects.filter(edition=edition).select_related("product")
+    return [_standing(row, kept[row.pk], latest, today) for row in rows]
+
+
+def _tracks(edition: Edition) -> list[Track]:
+    """The indicators followed, with their targets and only the readings that may decide them."""
+    rows = Indicator.objects.filter(enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
+    indicators = list(rows.prefetch_related("definitions__unit"))
+    kept = {row.pk: row for indicator in indicators for row in indicator.definitions.all()}
+    targets = _grouped(Target.objects.order_by("rank", "slug", "revision"), kept)
+    readings = _grouped(_candidates(), kept)
+    return [
+        Track(row, list(row.definitions.all()), readings.get(row.pk, []), [], targets.get(row.pk, []))
+        for row in indicators
+    ]
+
+
+def _candidates() -> QuerySet[Reading]:
+    """The readings that may decide a target: those that end around it; the rule itself then chooses among them."""
+    target = F("definition__targets__ends_on")
+    around = current_readings().filter(
+        window=F("definition__targets__window"),
+        ends_on__gte=TruncMonth(target),
+        ends_on__lte=target + MONTH_AND_WEEK,
+    )
+    return around.select_related("source").order_by("ends_on", "pk").distinct()
+
+
+def _grouped(rows: QuerySet[Any], kept: dict[int, Definition]) -> dict[int, list[Any]]:
+    """Targets or readings by indicator, each with its definition in hand."""
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.filter(definition_id__in=list(kept)):
+        row.definition = kept[row.definition_id]
+        grouped[row.definition.indicator_id].append(row)
+    return grouped
+
+
+def _latest(edition: Edition) -> dict[int, tuple[date | None, str]]:
+    """The end and the period of the last reading of each indicator that has one."""
+    readings = Reading.objects.filter(definition__indicator=OuterRef("pk"))
+    last = readings.order_by(F("ends_on").desc(nulls_last=True), "-pk")
+    rows = Indicator.objects.filter(enrolment__edition=edition, followed=True)
+    ends, period = Subquery(last.values("ends_on")[:1]), Subquery(last.values("period")[:1])
+    found = rows.annotate(last=period, last_ends=ends).values_list("pk", "last_ends", "last")
+    return {pk: (ends_on, text) for pk, ends_on, text in found if text}
+
+
+def _standing(
+    enrolment: Enrolment, tracks: list[Track], latest: dict[int, tuple[date | None, str]], today: date
+) -> Standing:
+    read = [latest[track.indicator.pk] for track in tracks if track.indicator.pk in latest]
+    aims = [aim for track in tracks for aim in _aims(track, track.indicator.pk in latest, today)]
+    last_ends, last = max(((ends, text) for ends, text in read if ends), default=(None, ""))
+    return Standing(
+        slug=enrolment.product.slug,
+        name=enrolment.product.name,
+        indicators=len(tracks),
+        never_read=len(tracks) - len(read),
+        verdicts=dict(Counter(aim.verdict for aim in aims)),
+        worst=min(aims, key=lambda aim: aim.need, default=None),
+        entry=entry([track.judged(target, today) for track in tracks for target in track.entries]),
+        latest=last,
+        latest_ends=last_ends,
+    )
+
+
+def _aims(track: Track, read: bool, today: date) -> list[Aim]:
+    """Its targets; or that it has none; or, while it is followed, that it was never read."""
+    judged = [_aim(track.indicator, track.judged(target, today)) for target in track.targets]
+    if not read and track.indicator.status != Status.RETIRED:
+        return [*judged, _without(track, Verdict.NEVER_READ)]
+    return judged or [_without(track, Verdict.NO_TARGET)]
+
+
+def _aim(indicator: Indicator, judgement: Judgement) -> Aim:
+    target, reading = judgement.target, judgement.reading
+    definition = target.definition
+    return Aim(
+        indicator=indicator.slug,
+        name=definition.name,
+        unit=definition.unit.names if definition.unit else {},
+        kind=definition.kind,
+        verdict=judgement.verdict.value,
+        goal=(target.value, target.low, target.high, target.text),
+        due=target.due,
+        attainment=judgement.attainment,
+        reading=_said(reading) if reading else None,
+    )
+
+
+def _without(track: Track, verdict: Verdict) -> Aim:
+    definition = track.definition
+    names = definition.unit.names if definition.unit else {}
+    return Aim(track.indicator.slug, definition.name, names, definition.kind, verdict.value)
+
+
+def _said(reading: Reading) -> Said:
+    return Said(reading.value, reading.text, reading.precision, reading.period, address(reading))
