@@ -13,6 +13,7 @@ WIDTHS = (360, 768, 1280)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCREENSHOTS = settings.VAR / "screenshots"
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+ALL_IMAGES = """Promise.all([...document.images].map((image) => { image.loading = "eager"; return image.decode() }))"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Axe would fetch the style sheets again, and for no rule of ours.
 VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations.map(
@@ -85,6 +86,8 @@ def screenshot() -> Callable[[Page, str], None]:
     def take(page: Page, name: str) -> None:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            page.reload()
+            page.evaluate(ALL_IMAGES)
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True, animations="disabled")
             assert page.evaluate(TOO_WIDE) <= 0, f"{page.url} scrolls sideways at {width} pixels"
 

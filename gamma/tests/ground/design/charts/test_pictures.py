@@ -79,7 +79,7 @@ CASES = {
 def test_every_case_is_drawn_inside_its_sheet(series, parsed, case, narrow):
     for svg in (line_svg(series(*CASES[case]), narrow), bars_svg(Bars("Titre", tuple(CASES[case])), narrow)):
         root = parsed(svg)
-        assert int(root.get("width")) == (380 if narrow else 720)
+        assert int(root.get("width")) == (340 if narrow else 720)
         assert "NaN" not in svg
         assert "undefined" not in svg
 

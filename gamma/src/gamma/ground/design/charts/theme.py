@@ -23,7 +23,7 @@ class Sheet:
 
 
 WIDE = Sheet(720, 320, 10)
-NARROW = Sheet(380, 340, 5)  # a phone: the same text size on half the width
+NARROW = Sheet(340, 320, 4)  # a phone: the same text size on half the width
 
 CONFIG = {
     "background": "#ffffff",
