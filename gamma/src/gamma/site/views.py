@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gamma.cockpit.reports import queries
+
 PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What the programme is, and the way in."""
-    return render(request, "site/home.html")
+    """What the programme is, and what each edition came to."""
+    return render(request, "site/home.html", {"editions": queries.editions(timezone.localdate())})
 
 
 @require_safe
