@@ -134,22 +134,23 @@ def _record_targets(
         kept.setdefault(target.slug, []).append(target)
     rows: list[Target] = []
     for rank, described in enumerate(facts.targets):
-        definition = _named(definitions, described.version)
-        states = [(state, _target_values(state, definition, sources)) for state in [*described.was, described]]
-        base = {"definition": definition, "slug": described.id, "rank": rank}
+        states = [(state, _target_values(state, definitions, sources)) for state in [*described.was, described]]
+        base = {"slug": described.id, "rank": rank}
         rows += _next(Target, states, kept.get(described.id, []), base, f"{facts.id}, cible {described.id}")
     Target.objects.bulk_create(rows)
     tally.note(Target, "new", sum(row.revision == 0 for row in rows))
     tally.note(Target, "changed", sum(row.revision > 0 for row in rows))
 
 
-def _target_values(state: Any, definition: Definition, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _target_values(state: Any, definitions: list[Definition], sources: Mapping[str, Source]) -> dict[str, Any]:
+    definition = _named(definitions, state.version)
     period = parse(state.period) if state.period else default_period(definition.span_window, state.due)
     low, high = state.band or (None, None)
     values = state.model_dump(include=set(TARGET))
     return {
         **values,
         **covered(period),
+        "definition_id": definition.pk,
         "low": low,
         "high": high,
         "baseline": state.baseline or "",
@@ -164,7 +165,7 @@ def _next(model: Any, states: States, kept: Sequence[Any], base: Mapping[str, An
     """The rows to append so that the last state kept is the last one described."""
     added = states[_after(states, kept) :]
     if kept and added:
-        _explained(added, kept, f"{base['definition'].indicator.enrolment.product.slug}, {place}")
+        _explained(added, kept, f"{kept[0].definition.indicator.enrolment.product.slug}, {place}")
     first = len(kept)
     return [
         model(**base, **values, revision=first + step, reason=state.reason)

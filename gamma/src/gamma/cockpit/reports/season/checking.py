@@ -108,9 +108,9 @@ def _targets(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
     read = {reading.period for reading in indicator.readings}
     for rank, target in enumerate(indicator.targets):
         here = (*place, "targets", rank)
-        yield from _version(indicator, target, here)
         yield from _corrected(target, here)
         for where, state in _states(target, here):
+            yield from _version(indicator, state, where)
             yield from names.source(state.source, (*where, "source"))
             yield from names.past(state.set_on, (*where, "set_on"))
             if state.baseline and state.baseline not in read:
