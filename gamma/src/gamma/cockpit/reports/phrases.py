@@ -73,6 +73,12 @@ def kind(value: str) -> str:
     return str(Kind(value).label)
 
 
+def nature(kind_of: str, window_of: str) -> str:
+    """What sort of quantity, over what span; the span is left out where the sort implies it."""
+    implied = window_of == Window.INSTANT or (window_of == Window.UNSTATED and kind_of != Kind.COUNT)
+    return kind(kind_of) if implied else f"{kind(kind_of)}, {window(window_of)}"
+
+
 def window(value: str) -> str:
     return str(WINDOW_LABELS[Window(value)])
 

@@ -15,9 +15,9 @@ from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.bilan import content
 from gamma.cockpit.reports.bilan.unknowns import unknowns
-from gamma.cockpit.reports.labels import check
+from gamma.cockpit.reports.labels import check, check_edition
 from gamma.cockpit.reports.labels.finding import Finding
-from gamma.cockpit.reports.records import Record, address, records
+from gamma.cockpit.reports.records import Record, records
 from gamma.cockpit.reviews.models import Decision
 from gamma.ground.periods import add_months, span
 
@@ -38,6 +38,7 @@ def computed(edition: Edition, today: date) -> content.Bilan:
         reviews=[_review(review) for review in edition.reviews.prefetch_related("sources")],
         summary=_summary(products),
         products=products,
+        findings=[_finding(kept, found) for found in check_edition(kept)],
     )
 
 
@@ -101,7 +102,7 @@ def _product(record: Record) -> content.ProductPiece:
         levers=[_lever(lever) for lever in enrolment.levers.all()],
         indicators=_indicators(record),
         entry=entry(record.entries),
-        findings=[_finding(record, found) for found in check(record)],
+        findings=[_finding([record], found) for found in check(record)],
         unknowns=list(unknowns(record)),
     )
 
@@ -110,11 +111,12 @@ def _lever(lever: Any) -> content.LeverPiece:
     return _piece(content.LeverPiece, lever, sources=[source.slug for source in lever.sources.all()])
 
 
-def _finding(record: Record, found: Finding) -> content.FindingPiece:
+def _finding(records: list[Record], found: Finding) -> content.FindingPiece:
+    named = {pk: record for record in records for pk in record.paths}
     return content.FindingPiece(
         rule=found.rule,
-        indicators=[track.indicator.slug for track in found.tracks],
-        readings=[_key(record, reading) for reading in found.readings],
+        indicators=[named[track.indicator.pk].paths[track.indicator.pk] for track in found.tracks],
+        readings=[named[reading.definition.indicator_id].key(reading) for reading in found.readings],
         says=found.says,
     )
 
@@ -134,7 +136,7 @@ def _indicator(
     changes = _changes(record, track)
     named = named | _named(targets, changes)
     shown = _shown(record, track, named)
-    kept = {_key(record, reading) for reading in shown}
+    kept = {record.key(reading) for reading in shown}
     return _piece(
         content.IndicatorPiece,
         indicator,
@@ -144,7 +146,7 @@ def _indicator(
         definitions=[_definition(definition) for definition in track.definitions],
         readings=[_reading(record, reading) for reading in shown],
         targets=targets,
-        series=[key for reading in track.series if (key := _key(record, reading)) in kept],
+        series=[key for reading in track.series if (key := record.key(reading)) in kept],
         changes=changes,
         totals=totals,
         claims=[_piece(content.ClaimPiece, claim, source=claim.source.slug) for claim in track.claims],
@@ -165,17 +167,12 @@ def _shown(record: Record, track: Track, named: set[str]) -> list[Reading]:
         for reading in track.readings
         if reading.ends_on is None
         or ((reading.starts_on or reading.ends_on) <= last and reading.ends_on >= first)
-        or _key(record, reading) in named
+        or record.key(reading) in named
     ]
 
 
-def _key(record: Record, reading: Reading) -> str:
-    track = next(track for track in record.tracks if track.indicator.pk == reading.definition.indicator_id)
-    return f"{record.enrolment.product.slug}/{track.indicator.slug}/{address(reading)}"
-
-
 def _reading(record: Record, reading: Reading) -> content.ReadingPiece:
-    key, version = _key(record, reading), reading.definition.version
+    key, version = record.key(reading), reading.definition.version
     return _piece(content.ReadingPiece, reading, key=key, version=version, source=reading.source.slug)
 
 
@@ -188,9 +185,9 @@ def _target(record: Record, track: Track, judgement: Judgement) -> content.Targe
         obstacle=judgement.obstacle or "",
         attainment=_rounded(judgement.attainment),
         progress=_rounded(judgement.progress),
-        reading=_key(record, judgement.reading) if judgement.reading else "",
-        others=[_key(record, reading) for reading in judgement.others],
-        baseline=_key(record, judgement.baseline) if judgement.baseline else "",
+        reading=record.key(judgement.reading) if judgement.reading else "",
+        others=[record.key(reading) for reading in judgement.others],
+        baseline=record.key(judgement.baseline) if judgement.baseline else "",
         was=[_stated(row) for row in earlier],
     )
 
@@ -220,8 +217,8 @@ def _changes(record: Record, track: Track) -> list[content.ChangePiece]:
     first, last = span(edition.starts)[0], span(edition.ends)[1]
     return [
         content.ChangePiece(
-            reading=_key(record, change.reading),
-            before=_key(record, change.before),
+            reading=record.key(change.reading),
+            before=record.key(change.before),
             percent=change.percent.quantize(PERCENT),
             across=list(change.across or ()),
         )
@@ -234,11 +231,11 @@ def _totals(record: Record, track: Track) -> list[content.TotalPiece]:
     """The published figures that a sum of a supporting series gives back."""
     return [
         content.TotalPiece(
-            published=_key(record, reading),
+            published=record.key(reading),
             series=other.indicator.slug,
             period=total.period.text,
             value=total.value,
-            readings=[_key(record, part) for part in total.readings],
+            readings=[record.key(part) for part in total.readings],
         )
         for other in record.supporting(track)
         for reading in track.readings

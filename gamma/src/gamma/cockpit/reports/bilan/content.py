@@ -189,6 +189,8 @@ class PhasePiece(Piece):
 
 
 class FindingPiece(Piece):
+    """What a rule of the label checker found; indicators and readings are named by their keys."""
+
     rule: str
     indicators: list[str]
     readings: list[str]
@@ -232,6 +234,8 @@ class SummaryPiece(Piece):
 
 
 class Bilan(Piece):
+    """`findings` are those that only show between products."""
+
     slug: str
     label: Words
     operator: str
@@ -243,6 +247,7 @@ class Bilan(Piece):
     reviews: list[ReviewPiece]
     summary: SummaryPiece
     products: list[ProductPiece]
+    findings: list[FindingPiece]
 
 
 def digest(content: dict[str, Any]) -> str:

@@ -39,17 +39,20 @@ def figures(bilan: Bilan) -> dict[str, Words]:
     """Every figure and verdict of a bilan, by key, as it is printed in each language."""
     found: dict[str, Words] = {}
     for language in LANGUAGES:
-        for quoted in _quoted(compose(bilan, language)):
-            found.setdefault(quoted.key, {})[language] = quoted.text
+        for key, text in said(compose(bilan, language)).items():
+            found.setdefault(key, {})[language] = text
     return found
+
+
+def said(document: Document) -> dict[str, str]:
+    """Every figure and verdict of a document, by key."""
+    return {quoted.key: quoted.text for quoted in _quoted(document.blocks)}
 
 
 def _quoted(part: Any) -> Iterator[Quoted | Mark]:
     """The figures and verdicts in a part of a document, however deep."""
     if isinstance(part, Quoted | Mark):
         yield part
-    elif isinstance(part, Document):
-        yield from _quoted(part.blocks)
     elif isinstance(part, tuple):
         for item in part:
             yield from _quoted(item)

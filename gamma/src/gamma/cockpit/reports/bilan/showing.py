@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 
@@ -42,8 +42,15 @@ class Shown:
         rows = self.report.notices.all() if self.report else []
         return [notice for notice in {row.key: row for row in rows}.values() if notice.after != notice.before]
 
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {}
+
     def document(self, language: str) -> Document:
-        return compose(Bilan.model_validate(self.content), language)
+        """The bilan said in a language."""
+        if language not in self._documents:
+            self._documents[language] = compose(Bilan.model_validate(self.content), language)
+        return self._documents[language]
 
     def file(self, language: str, name: str) -> bytes | None:
         """One of its files, None when there is none of that name."""
@@ -57,8 +64,7 @@ class Shown:
 
     def _kept(self, what: str, make: Callable[[], Made]) -> Made:
         key = f"bilan/{self.edition.pk}/{self.edition.facts_version}/{self.today}/{what}"
-        kept: Made = cache.get_or_set(key, make, KEPT)
-        return kept
+        return cast(Made, cache.get_or_set(key, make, KEPT))
 
 
 def shown(edition: Edition, today: date) -> Shown:

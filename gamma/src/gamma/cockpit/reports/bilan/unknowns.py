@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from gamma.cockpit.indicators.lists import Kind, Verdict
-from gamma.cockpit.indicators.queries import Track
+from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.verdicts import Judgement, Obstacle
 from gamma.cockpit.reports.bilan.content import UnknownPiece
-from gamma.cockpit.reports.records import Record, address
+from gamma.cockpit.reports.records import Record
 from gamma.cockpit.reviews.lists import Decided
 from gamma.cockpit.reviews.models import Decision
 
@@ -19,7 +18,6 @@ def unknowns(record: Record) -> Iterator[UnknownPiece]:
             yield UnknownPiece(code="never_read", indicator=slug)
         for judgement in record.judged[track.indicator.pk]:
             yield from _of_target(slug, judgement)
-        yield from _of_readings(slug, track)
         for decision in record.decisions.get(track.indicator.pk, []):
             yield from _of_decision(slug, decision)
 
@@ -32,16 +30,6 @@ def _of_target(slug: str, judgement: Judgement) -> Iterator[UnknownPiece]:
         yield UnknownPiece(code="target_not_read", indicator=slug, subject=target.slug)
     if target.numeric and not target.baseline:
         yield UnknownPiece(code="no_baseline", indicator=slug, subject=target.slug)
-
-
-def _of_readings(slug: str, track: Track) -> Iterator[UnknownPiece]:
-    """Shares and scores need the number of answers; a score needs its definition as well."""
-    surveyed = track.definition.kind in (Kind.SURVEY_SHARE, Kind.SCORE)
-    unanswered = [reading for reading in track.readings if surveyed and reading.n is None]
-    for reading in unanswered:
-        yield UnknownPiece(code="n_not_published", indicator=slug, subject=address(reading))
-    if track.definition.kind == Kind.SCORE and not track.definition.score:
-        yield UnknownPiece(code="score_not_defined", indicator=slug)
 
 
 def _of_decision(slug: str, decision: Decision) -> Iterator[UnknownPiece]:

@@ -43,7 +43,7 @@ def page(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, edition: str, name: str) -> HttpResponse:
+def file(_request: HttpRequest, edition: str, name: str) -> HttpResponse:
     """A file of the bilan, in the language of the address."""
     bilan = _shown(edition)
     body = data(bilan) if name == DATA else bilan.file(language(), name) if name != BODY else None

@@ -1,10 +1,11 @@
 """Telling: figures and periods put down as a season file writes them, and said again in the active language."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from babel.lists import format_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gamma.cockpit.indicators.lists import Precision
 from gamma.cockpit.indicators.models import Reading
@@ -14,6 +15,7 @@ from gamma.ground.wording import period
 
 PERCENT = "percent"
 BETWEEN = "; "
+LISTED = 6
 
 
 def plain(value: Decimal) -> str:
@@ -29,12 +31,14 @@ def figure(reading: Reading) -> str:
     return " ".join([*precision, plain(reading.value or Decimal(0)), *share])
 
 
-def told(readings: Collection[Reading]) -> dict[str, str]:
-    """The facts of several readings, for `each` to say."""
+def told(readings: Sequence[Reading]) -> dict[str, str]:
+    """The facts of several readings, for `each` to say; of a long series, the first ones and how many follow."""
+    listed = readings[:LISTED]
     return {
-        "values": BETWEEN.join(figure(reading) for reading in readings),
-        "periods": BETWEEN.join(reading.period for reading in readings),
-        "sources": BETWEEN.join(reading.source.slug for reading in readings),
+        "values": BETWEEN.join(figure(reading) for reading in listed),
+        "periods": BETWEEN.join(reading.period for reading in listed),
+        "sources": BETWEEN.join(reading.source.slug for reading in listed),
+        **({"more": str(len(readings) - LISTED)} if len(readings) > LISTED else {}),
     }
 
 
@@ -69,14 +73,27 @@ def when(text: str) -> str:
 def each(says: Mapping[str, str], template: str) -> str:
     """An enumeration of what `told` put down; the template may hold %(value)s, %(period)s and %(source)s."""
     values, periods, sources = (says[name].split(BETWEEN) for name in ("values", "periods", "sources"))
-    return enumeration(
-        [
-            template % {"value": say(value), "period": when(period), "source": source}
-            for value, period, source in zip(values, periods, sources, strict=True)
-        ]
-    )
+    parts = [
+        template % {"value": say(value), "period": when(period), "source": source}
+        for value, period, source in zip(values, periods, sources, strict=True)
+    ]
+    return enumeration([*parts, *_others(says)])
+
+
+def _others(says: Mapping[str, str]) -> list[str]:
+    count = int(says.get("more", 0))
+    return [ngettext("%(count)s autre", "%(count)s autres", count) % {"count": number(count)}] if count else []
 
 
 def enumeration(parts: list[str]) -> str:
     """Several things in one breath: "a, b et c"."""
     return format_list(parts, locale=language())
+
+
+def titled(says: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
+    """The facts of a finding with its sources called by their titles."""
+
+    def called(text: str) -> str:
+        return BETWEEN.join(titles.get(slug, slug) for slug in text.split(BETWEEN))
+
+    return {name: called(text) if name in ("source", "sources") else text for name, text in says.items()}

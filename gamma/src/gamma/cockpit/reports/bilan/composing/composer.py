@@ -6,9 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.reports.bilan.composing import appendix, product, summary
+from gamma.cockpit.reports.bilan.composing.doubts import warned
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup
 from gamma.cockpit.reports.bilan.content import Bilan, digest
-from gamma.cockpit.reports.bilan.document import Block, Document
+from gamma.cockpit.reports.bilan.document import Block, Document, Heading
 from gamma.ground.texts import chosen
 
 
@@ -30,4 +31,7 @@ def _blocks(known: Lookup) -> Iterator[Block]:
     yield from summary.blocks(known)
     for part in known.bilan.products:
         yield from product.blocks(known, part)
+    if known.bilan.findings:
+        yield Heading(2, _("Entre les services"), "entre-services")
+        yield from (warned(known, finding) for finding in known.bilan.findings)
     yield from appendix.blocks(known)

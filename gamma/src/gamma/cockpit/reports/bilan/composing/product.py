@@ -33,7 +33,7 @@ def _presented(part: ProductPiece) -> str:
     if part.sponsors:
         words.append(_("Administration porteuse : %(names)s") % {"names": ", ".join(part.sponsors)})
     if part.incubators:
-        words.append(_("incubateur : %(names)s") % {"names": ", ".join(part.incubators)})
+        words.append(_("Incubateur : %(names)s") % {"names": ", ".join(part.incubators)})
     return ". ".join(word.rstrip(".") for word in words if word) + "."
 
 
@@ -51,7 +51,7 @@ def _indicator(known: Lookup, part: ProductPiece, row: IndicatorPiece) -> Row:
         decisions.append(_("remplacé par « %(name)s »") % {"name": chosen(successor.definition.name)})
     if row.verdict:
         decisions.append(phrases.verdict(row.verdict))
-    nature = f"{phrases.kind(row.definition.kind)}, {phrases.window(row.definition.window)}"
+    nature = phrases.nature(row.definition.kind, row.definition.window)
     return Row((name, (nature,), (" ; ".join(decisions) or "–",)), anchor=anchor(f"{part.slug}/{row.slug}"))
 
 
