@@ -64,11 +64,12 @@ def update() -> int:
     said, translated = texts(), english() if ENGLISH.exists() else Catalog(locale="en")
     for message in said:
         before = translated.get(*_key(message)) if message.id else None
-        message.string = before.string if before else message.string
+        if before and len(_forms(before.id)) == len(_forms(message.id)):
+            message.string = before.string
+    written = io.BytesIO()
+    write_po(written, said, no_location=True, sort_output=True, omit_header=True, width=120)
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
-    with ENGLISH.open("wb") as file:
-        file.write(HEADER.encode())
-        write_po(file, said, no_location=True, sort_output=True, omit_header=True, width=120)
+    ENGLISH.write_bytes(HEADER.encode() + written.getvalue())
     return sum(1 for message in said if message.id and not _written(message))
 
 
