@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.season.exporting import exported
-from gamma.cockpit.reports.season.writing import written
+from gamma.cockpit.reports.season.packaging import packaged, save
 from gamma.ground.errors import UserError
 from gamma.ground.faults import near, quoted
 
@@ -17,14 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    file = options.out / f"{options.edition}.yaml"
-    text = written(exported(_edition(options.edition)))
+    season = exported(_edition(options.edition))
     try:
-        options.out.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        written = save(packaged(season), options.out)
     except OSError as error:
         raise UserError(f"{options.out} : impossible d'y écrire ({error.strerror}).") from error
-    sys.stdout.write(f"{file}\n")
+    sys.stdout.write("".join(f"{file}\n" for file in written))
     return 0
 
 
