@@ -70,4 +70,4 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/.
 	@touch $@
 
 %.mo: %.po | .venv/.synced
-	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
+	@$(BIN)/python -m gamma.ground.catalogue compile

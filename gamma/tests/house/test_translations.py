@@ -1,5 +1,7 @@
 """The English is complete and asks for the same values as the French."""
 
+import gettext
+
 import pytest
 from babel.messages.catalog import Catalog
 
@@ -9,6 +11,19 @@ from gamma.ground import catalogue
 def test_the_english_is_complete_and_right():
     found = catalogue.faults(catalogue.texts(), catalogue.english())
     assert not found, "run `python -m gamma.ground.catalogue`, then translate:\n" + "\n".join(found)
+
+
+def test_what_gettext_reads_is_written(tmp_path, monkeypatch):
+    said, translated = Catalog(locale="en"), Catalog(locale="en")
+    said.add(("%(n)s cible", "%(n)s cibles"))
+    translated.add("80 % de", "80% of")
+    monkeypatch.setattr(catalogue, "PACKAGE", tmp_path)
+    monkeypatch.setattr(catalogue, "texts", lambda: said)
+    monkeypatch.setattr(catalogue, "english", lambda: translated)
+    catalogue.compile_all()
+    english, french = (gettext.translation("django", tmp_path / "locale", [code]) for code in ("en", "fr"))
+    assert english.gettext("80 % de") == "80% of"
+    assert [french.ngettext("%(n)s cible", "%(n)s cibles", n)[6:] for n in (0, 1, 2)] == ["cible", "cible", "cibles"]
 
 
 def test_texts_are_found_in_code_and_in_templates():

@@ -1,4 +1,8 @@
-"""Catalogue: the texts of the product and their English; `python -m gamma.ground.catalogue` adds the new ones to it."""
+"""Catalogue: the texts of the product and their English.
+
+`python -m gamma.ground.catalogue` adds the new texts to the English, to be translated; with `compile` it writes what
+the site reads.
+"""
 
 import io
 import re
@@ -8,6 +12,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -73,6 +78,28 @@ def update() -> int:
     return sum(1 for message in said if message.id and not _written(message))
 
 
+def compile_all() -> None:
+    """Write what gettext reads. (For pybabel "80 % de" would be a format, and an error.)"""
+    _write(english())
+    _write(_french(texts()))
+
+
+def _french(said: Catalog) -> Catalog:
+    """French says its own texts, but for plurals: its zero is singular."""
+    plurals = Catalog(locale="fr", charset="utf-8")
+    for message in said:
+        if message.id and len(_forms(message.id)) > 1:
+            plurals.add(message.id, message.id, context=message.context)
+    return plurals
+
+
+def _write(catalogue: Catalog) -> None:
+    path = PACKAGE / "locale" / str(catalogue.locale) / "LC_MESSAGES" / "django.mo"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+
+
 def _sources(path: Path) -> Iterator[str]:
     if path.suffix == ".py" and "migrations" not in path.parts:
         yield path.read_text()
@@ -103,4 +130,7 @@ def _forms(text: object) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{ENGLISH}: {update()} to translate\n")
+    if sys.argv[1:] == ["compile"]:
+        compile_all()
+    else:
+        sys.stdout.write(f"{ENGLISH}: {update()} to translate\n")
