@@ -37,7 +37,7 @@ def points(readings: Iterable[Reading], window: Window) -> list[Reading]:
     for reading in readings:
         if reading.window == window and reading.value is not None and reading.ends_on:
             spoken.setdefault(reading.span, []).append(reading)
-    chosen = [ranked(several, period)[0] for period, several in spoken.items() if ranked(several, period)]
+    chosen = [first for period, several in spoken.items() for first in ranked(several, period)[:1]]
     return sorted(chosen, key=lambda reading: (reading.ends_on, reading.pk))
 
 

@@ -42,7 +42,8 @@ class Judgement:
 
 def ranked(readings: Iterable[Reading], asked: Period) -> list[Reading]:
     """The readings that tell of a period; the first decides, the others are shown beside it."""
-    return sorted((reading for reading in readings if reading.span.answers(asked)), key=_weight)
+    telling = [reading for reading in readings if reading.span.answers(asked)]
+    return sorted(telling, key=_weight) if len(telling) > 1 else telling
 
 
 def _weight(reading: Reading) -> tuple[int, bool, int, str, int]:

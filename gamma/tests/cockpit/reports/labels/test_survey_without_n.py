@@ -7,6 +7,11 @@ def test_a_share_of_answers(says, indicator):
     assert [one["values"] for one in says("survey_without_n", share)] == ["72 percent; 87 percent"]
 
 
+def test_a_long_series_is_not_told_whole(says, indicator, monthly):
+    (found,) = says("survey_without_n", indicator("a", "survey_share", readings=monthly(50, 1)))
+    assert (found["values"], found["more"]) == ("51; 52; 53; 54; 55; 56", "6")
+
+
 def test_a_score_of_answers(says, indicator):
     asked = {"score": {"question": "Le conseilleriez-vous ?"}}
     found = says("survey_without_n", indicator("a", "score", "unstated", [("unstated", 64, "draft")], definition=asked))

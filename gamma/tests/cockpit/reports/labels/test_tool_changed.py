@@ -32,6 +32,14 @@ def test_the_span_of_a_target(says, indicator, two_tools):
     assert [one["spans"] for one in found] == ["12 months to 2020-06"]
 
 
+def test_a_tool_that_changes_all_the_time_is_not_told_of_every_time(says, indicator, monthly):
+    readings = monthly(100, year=2019, tool="Ancien") + monthly(100, year=2020, tool="Nouveau")
+    readings += monthly(100, year=2021, tool="Ancien") + monthly(100, year=2022, tool="Nouveau")
+    readings += monthly(100, year=2023, tool="Ancien") + monthly(100, year=2024, tool="Nouveau")
+    found = says("tool_changed", indicator(readings=readings))
+    assert [one["after"] for one in found] == ["2021-01", "2022-01", "2023-01", "2024-01"]
+
+
 def test_one_tool_or_none_named(says, indicator, monthly):
     one = monthly(100, tool="Seul") + monthly(110, year=2021, tool="Seul")[:2]
     unnamed = monthly(100)

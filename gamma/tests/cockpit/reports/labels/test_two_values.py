@@ -6,8 +6,14 @@ import pytest
 def test_two_exact_values(says, indicator):
     readings = [("at 2020-12", 17, "draft"), ("at 2020-12", 19, "early"), ("at 2020-11", 16, "early")]
     (found,) = says("two_values", indicator("a", "stock", "instant", readings))
-    assert (found["values"], found["sources"], found["gap"]) == ("17; 19", "draft; early", "11.8")
+    assert (found["values"], found["sources"], found["gap"]) == ("19; 17", "early; draft", "11.8")
     assert "rounded" not in found
+
+
+def test_sources_that_often_disagree_are_told_of_once(says, indicator, monthly):
+    readings = [*monthly(100, source="early"), *monthly(100, 1, source="late")]
+    (found,) = says("two_values", indicator(readings=readings))
+    assert (found["values"], found["times"], found["gap"]) == ("100; 112", "12", "12")
 
 
 def test_an_approximate_value_that_is_not_the_exact_one_rounded(says, indicator):

@@ -18,6 +18,7 @@ TITLE = gettext_lazy("Changement d'outil dans la durée comparée")
 MEND = gettext_lazy(
     "Mesurer un mois avec les deux outils pour connaître leur écart ; d'ici là, ne pas comparer au travers."
 )
+TOLD = 4  # of a series whose tool changes all the time, the last changes say enough
 LONG = frozenset({Window.QUARTER, Window.YEAR, Window.ROLLING, Window.RANGE})
 
 
@@ -25,9 +26,10 @@ def found(record: Record) -> Iterator[Finding]:
     for track in record.tracks:
         changes = tool_changes(track.series)
         crossing = [change for change in year_on_year(track.series) if change.across] if changes else []
-        for before, after in changes:
+        published = _published(record, track) if changes else []
+        for before, after in changes[-TOLD:]:
             compared = _compared(crossing, before, after)
-            spanned = _spanned(record, track, before, after)
+            spanned = [(other, covered) for other, covered in published if _holds(covered, before, after)]
             if compared or spanned:
                 yield _finding(track, before, after, compared, spanned)
 
@@ -39,14 +41,14 @@ def _compared(crossing: list[Change], before: Reading, after: Reading) -> list[C
     return crossing[first:last]
 
 
-def _spanned(record: Record, track: Track, before: Reading, after: Reading) -> list[tuple[Track, Covered]]:
-    """The published figures and targets, of the indicator or of the one it supports, whose span holds both sides."""
+def _published(record: Record, track: Track) -> list[tuple[Track, Covered]]:
+    """The figures and targets over a long span, of the indicator or of the one it supports."""
     return [
         (other, covered)
         for other in record.tracks
         if other.indicator.pk in (track.indicator.pk, track.indicator.supports_id)
         for covered in [*other.readings, *other.targets]
-        if covered.window in LONG and _holds(covered, before, after)
+        if covered.window in LONG
     ]
 
 
