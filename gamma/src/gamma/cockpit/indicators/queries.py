@@ -1,4 +1,4 @@
-"""Questions about indicators: everything of a few products at once, or the latest of many, in a constant number of queries."""
+"""Questions about indicators: everything of a few at once, in a constant number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target
 from gamma.cockpit.indicators.series import points
 from gamma.cockpit.indicators.verdicts import Judgement, is_entry, judge
+from gamma.cockpit.programme.models import Source
 from gamma.ground.periods import Window
 
 
@@ -60,7 +61,7 @@ class Track:
 
 
 def tracks(indicators: QuerySet[Indicator]) -> list[Track]:
-    """Everything kept of these indicators, in six queries however many they are."""
+    """Everything kept of these indicators, in nine queries however many they are."""
     definitions = Prefetch("definitions", Definition.objects.select_related("unit"))
     claims = Prefetch("claims", Claim.objects.select_related("source"))
     rows = list(indicators.select_related("successor", "supports").prefetch_related(definitions, claims))
@@ -71,10 +72,11 @@ def tracks(indicators: QuerySet[Indicator]) -> list[Track]:
 
 
 def _owned(rows: QuerySet, kept: dict[int, Definition]) -> list:
-    """Readings or targets with the definitions already in hand, so that they are not fetched again."""
-    found = list(rows.filter(definition_id__in=list(kept)).select_related("source"))
+    """Readings or targets with the definitions already in hand, and each source made once for all its rows."""
+    found = list(rows.filter(definition_id__in=list(kept)))
+    sources = Source.objects.in_bulk({row.source_id for row in found})
     for row in found:
-        row.definition = kept[row.definition_id]
+        row.definition, row.source = kept[row.definition_id], sources[row.source_id]
     return found
 
 

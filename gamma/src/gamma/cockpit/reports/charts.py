@@ -110,7 +110,7 @@ def _names(definition: Definition) -> phrases.Names:
 def _title(definition: Definition, first: Reading, last: Reading) -> str:
     """What is seen: from the first reading to the last."""
     names = _names(definition)
-    return _("%(name)s : de %(first)s (%(start)s) à %(last)s (%(end)s)") % {
+    return _("%(name)s : %(first)s (%(start)s), puis %(last)s (%(end)s)") % {
         "name": chosen(definition.name),
         "first": phrases.amount(first.value, names, first.precision),
         "start": phrases.period(first.period),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -33,12 +34,13 @@ def amount(value: Decimal | None, names: Names, precision: str = Precision.EXACT
 
 
 def _precise(figure: str, precision: str) -> str:
-    patterns = {
-        Precision.APPROX: _("environ %(figure)s"),
-        Precision.AT_LEAST: _("au moins %(figure)s"),
-        Precision.AT_MOST: _("au plus %(figure)s"),
-    }
-    return patterns.get(Precision(precision), "%(figure)s") % {"figure": figure}
+    if precision == Precision.APPROX:
+        return _("environ %(figure)s") % {"figure": figure}
+    if precision == Precision.AT_LEAST:
+        return _("au moins %(figure)s") % {"figure": figure}
+    if precision == Precision.AT_MOST:
+        return _("au plus %(figure)s") % {"figure": figure}
+    return figure
 
 
 def goal(
@@ -52,7 +54,12 @@ def goal(
 
 def period(text: str) -> str:
     """A period in words, from its notation."""
-    return wording.period(parse(text)) if text else ""
+    return _period(text, language()) if text else ""
+
+
+@lru_cache(maxsize=20_000)
+def _period(text: str, language: str) -> str:  # noqa: ARG001 - the words depend on it
+    return wording.period(parse(text))
 
 
 def date(text: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator, Reading
@@ -11,11 +10,11 @@ from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.labels import RULES, check
 from gamma.cockpit.reports.labels.finding import Finding
 from gamma.cockpit.reports.queries import links, words
+from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.records import Record
 from gamma.ground.design.shapes import Item
 from gamma.ground.texts import chosen
 
-DAY = 24 * 3600
 MOST = 6
 
 
@@ -30,7 +29,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Bare:
     """A finding without its rows, so that it can be kept."""
 
     rule: str
@@ -43,28 +42,27 @@ def doubts(record: Record, indicator: Indicator | None = None) -> list[Doubt]:
     """The findings on a product, or on one of its indicators."""
     named = {track.indicator.pk: track.indicator for track in record.tracks}
     readings = {row.pk: row for track in record.tracks for row in track.readings}
-    chosen_ones = [kept for kept in _kept(record) if indicator is None or indicator.pk in kept.indicators]
-    return [_doubt(record, kept, named, readings) for kept in chosen_ones]
+    found = [bare for bare in _kept(record) if indicator is None or indicator.pk in bare.indicators]
+    return [_doubt(record, bare, named, readings) for bare in found]
 
 
-def _kept(record: Record) -> list[Kept]:
-    enrolment = record.enrolment
-    key = f"doubts:{enrolment.pk}:{enrolment.edition.facts_version}:{record.today}"
-    return cache.get_or_set(key, lambda: [_bare(found) for found in check(record)], DAY) or []
+def _kept(record: Record) -> list[Bare]:
+    name, edition = f"doubts:{record.enrolment.pk}", record.enrolment.edition
+    return kept(name, edition, record.today, lambda: [_bare(found) for found in check(record)])
 
 
-def _bare(found: Finding) -> Kept:
+def _bare(found: Finding) -> Bare:
     indicators = tuple(track.indicator.pk for track in found.tracks)
-    return Kept(found.rule, indicators, tuple(reading.pk for reading in found.readings), found.says)
+    return Bare(found.rule, indicators, tuple(reading.pk for reading in found.readings), found.says)
 
 
-def _doubt(record: Record, kept: Kept, named: dict[int, Indicator], readings: dict[int, Reading]) -> Doubt:
-    rule = RULES[kept.rule]
-    concerned = [readings[pk] for pk in kept.readings if pk in readings]
-    names = _names(record, kept.indicators)
+def _doubt(record: Record, bare: Bare, named: dict[int, Indicator], readings: dict[int, Reading]) -> Doubt:
+    rule = RULES[bare.rule]
+    concerned = [readings[pk] for pk in bare.readings if pk in readings]
+    names = _names(record, bare.indicators)
     return Doubt(
         title=f"{rule.TITLE} : {names}" if names else str(rule.TITLE),
-        text=rule.said(kept.says),
+        text=rule.said(bare.says),
         mend=str(rule.MEND),
         links=list(_links(record, concerned, named)),
     )

@@ -1,11 +1,14 @@
 """Links: the addresses of the public pages, in the active language."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.programme.models import Edition, Enrolment, Source
 from gamma.cockpit.reports.records import address
+from gamma.ground.design.numbers import language
 from gamma.ground.design.shapes import Crumb
 
 
@@ -20,13 +23,17 @@ def to_product(enrolment: Enrolment) -> str:
 
 def to_indicator(enrolment: Enrolment, indicator: Indicator, page: str = "indicator") -> str:
     """A page of an indicator, or one of its files."""
-    return reverse(f"reports:{page}", args=[enrolment.edition.slug, enrolment.product.slug, indicator.slug])
+    return _place(language(), page, enrolment.edition.slug, enrolment.product.slug, indicator.slug)
 
 
 def to_reading(enrolment: Enrolment, indicator: Indicator, reading: Reading) -> str:
-    """Where a figure comes from."""
-    names = [enrolment.edition.slug, enrolment.product.slug, indicator.slug, address(reading)]
-    return reverse("reports:reading", args=names)
+    """Where a figure comes from: under the page of its indicator."""
+    return f"{to_indicator(enrolment, indicator)}{address(reading)}/"
+
+
+@lru_cache(maxsize=10_000)
+def _place(language: str, page: str, *names: str) -> str:  # noqa: ARG001 - addresses depend on it
+    return reverse(f"reports:{page}", args=names)
 
 
 def to_source(edition: Edition, source: Source) -> str:

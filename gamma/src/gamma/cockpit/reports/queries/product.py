@@ -17,6 +17,7 @@ from gamma.cockpit.reports.bilan.computing import entry
 from gamma.cockpit.reports.queries import links, words
 from gamma.cockpit.reports.queries.doubts import Doubt, doubts
 from gamma.cockpit.reports.queries.finding import edition_record
+from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reports.queries.readings import Chart, chart
 from gamma.cockpit.reports.queries.rows import entry_label
 from gamma.cockpit.reports.queries.summing import lead
@@ -65,6 +66,11 @@ class ProductPage:
 
 def product_page(enrolment: Enrolment, today: date) -> ProductPage:
     """Everything a reader may want of a product in an edition."""
+    name, edition = f"product:{enrolment.pk}", enrolment.edition
+    return kept_in_words(name, edition, today, lambda: _product_page(enrolment, today))
+
+
+def _product_page(enrolment: Enrolment, today: date) -> ProductPage:
     record = edition_record(enrolment, today)
     edition = record.enrolment.edition
     label = chosen(edition.label)

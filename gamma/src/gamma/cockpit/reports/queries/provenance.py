@@ -139,7 +139,7 @@ def _decides(record: Record, track: Track, reading: Reading) -> list[Decides]:
     found = judgements(record, track)
     return [
         Decides(
-            goal=f"{words.goal(one.target)} {words.due(one.target.due)}",
+            goal=f"{words.goal(one.target)}, {words.due(one.target.due)}",
             verdict=one.verdict.value,
             label=phrases.verdict(one.verdict.value),
             share=percent(one.attainment, 1) if one.attainment is not None and one.reading is reading else "",
@@ -157,8 +157,7 @@ def _same_period(track: Track, reading: Reading) -> list[Reading]:
 
 def _other(record: Record, track: Track, reading: Reading) -> list[Cell]:
     figure = linked(record.enrolment, track.indicator, reading)
-    draft = f" ({_('brouillon')})" if reading.source.draft else ""
-    return [chosen(reading.source.title) + draft, figure, words.label(Precision, reading.precision)]
+    return [words.source(reading.source), figure, words.label(Precision, reading.precision)]
 
 
 def _superseded(track: Track, reading: Reading) -> list[Reading]:

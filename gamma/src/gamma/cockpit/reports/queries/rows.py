@@ -12,6 +12,7 @@ from gamma.cockpit.reports.queries import words
 from gamma.cockpit.reports.queries.standings import HELP, Aim, Standing
 from gamma.cockpit.reports.queries.telling import why
 from gamma.ground.figures import Figure
+from gamma.ground.periods import Window
 from gamma.ground.texts import Text, chosen
 
 
@@ -66,7 +67,7 @@ def row(edition: Edition, standing: Standing) -> Row:
         ],
         entry=entry_label(standing.entry),
         worst=_worst(place, standing.worst) if standing.worst else None,
-        latest=phrases.period(standing.latest),
+        latest=_latest(standing.latest),
     )
 
 
@@ -81,11 +82,17 @@ def entry_label(entry: str) -> str:
     return labels[entry]
 
 
+def _latest(period: str) -> str:
+    """When the last reading ends, in words: its period, or the date of a figure that does not say what it covers."""
+    vague = period.startswith((Window.UNSTATED, "since start"))
+    return phrases.date(period.split()[-1]) if vague else phrases.period(period)
+
+
 def _worst(place: list[str], aim: Aim) -> Worst:
     asked = ""
     if aim.goal:
         told = {"goal": phrases.goal(*aim.goal, aim.unit), "due": words.due(aim.due)}
-        asked = _("cible : %(goal)s %(due)s") % told
+        asked = _("cible : %(goal)s, %(due)s") % told
     return Worst(
         name=aim.name,
         href=reverse("reports:indicator", args=[*place, aim.indicator]),

@@ -13,6 +13,7 @@ from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, meaning, words
 from gamma.cockpit.reports.queries.doubts import Doubt, doubts
 from gamma.cockpit.reports.queries.finding import edition_record
+from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reports.queries.product import headline
 from gamma.cockpit.reports.queries.readings import Cell, Chart, changes_chart, chart, linked
 from gamma.cockpit.reports.queries.sums import Sum, sums
@@ -71,6 +72,11 @@ class Sheet:
 
 def sheet(indicator: Indicator, today: date) -> Sheet:
     """Everything kept of an indicator."""
+    name, edition = f"sheet:{indicator.pk}", indicator.enrolment.edition
+    return kept_in_words(name, edition, today, lambda: _sheet(indicator, today))
+
+
+def _sheet(indicator: Indicator, today: date) -> Sheet:
     record = edition_record(indicator.enrolment, today)
     track = record.track(indicator.pk)
     reading = headline(track)
@@ -135,9 +141,8 @@ def _others(record: Record, track: Track) -> Table | None:
 
 
 def _reading(record: Record, track: Track, reading: Reading) -> list[Cell]:
-    source = chosen(reading.source.title)
-    told = source + (f" ({_('brouillon')})" if reading.source.draft else "")
-    return [phrases.period(reading.period), _figure(record, track, reading), told, chosen(reading.note) or "–"]
+    source = words.source(reading.source)
+    return [phrases.period(reading.period), _figure(record, track, reading), source, chosen(reading.note) or "–"]
 
 
 def _figure(record: Record, track: Track, reading: Reading) -> Cell:

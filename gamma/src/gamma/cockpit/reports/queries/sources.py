@@ -1,8 +1,8 @@
 """Sources: what the figures of an edition were read in, and every figure taken from each."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -14,12 +14,12 @@ from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, words
+from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.queries.readings import Cell, linked
 from gamma.ground.design.shapes import Crumb, Item
 from gamma.ground.texts import Text, chosen
 
 SHOWN = 100
-DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,7 @@ def source_page(source: Source, page: str) -> SourcePage:
 
 
 def _counts(edition: Edition) -> dict[int, int]:
-    key = f"sources:{edition.pk}:{edition.facts_version}"
-    return cache.get_or_set(key, lambda: _counted(edition), DAY) or {}
+    return kept("sources", edition, date.min, lambda: _counted(edition))
 
 
 def _counted(edition: Edition) -> dict[int, int]:

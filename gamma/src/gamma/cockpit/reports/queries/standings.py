@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
 from gamma.cockpit.indicators.lists import MET, SETTLED, Status, Verdict
@@ -17,11 +16,13 @@ from gamma.cockpit.indicators.queries import Track, current_readings
 from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.bilan.computing import entry
+from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.records import address
+from gamma.ground.periods import Window
 
 Words = dict[str, str]
-DAY = 24 * 3600
-MONTH_AND_WEEK = timedelta(days=37)  # a week may begin in the month of a target and end after it
+WEEK, MONTH_AND_WEEK = timedelta(days=7), timedelta(days=38)
+MOMENTS = (Window.INSTANT, Window.SINCE_START)
 HELP = (
     Verdict.MISSED,
     Verdict.NEARLY,
@@ -110,41 +111,44 @@ class Summary:
 
 def standings(edition: Edition, today: date) -> list[Standing]:
     """Where the products of an edition stand, in its order; computed once for a version of the facts and a day."""
-    key = f"standings:{edition.pk}:{edition.facts_version}:{today}"
-    return cache.get_or_set(key, lambda: _standings(edition, today), DAY) or []
+    return kept("standings", edition, today, lambda: _standings(edition, today))
 
 
 def summary(rows: Iterable[Standing]) -> Summary:
     """The counts over all products."""
-    kept = list(rows)
+    every = list(rows)
     verdicts: Counter[str] = Counter()
-    for row in kept:
+    for row in every:
         verdicts.update(row.verdicts)
     return Summary(
-        products=len(kept),
-        indicators=sum(row.indicators for row in kept),
-        never_read=sum(row.never_read for row in kept),
+        products=len(every),
+        indicators=sum(row.indicators for row in every),
+        never_read=sum(row.never_read for row in every),
         verdicts=dict(verdicts),
-        entry=dict(Counter(row.entry for row in kept)),
+        entry=dict(Counter(row.entry for row in every)),
     )
 
 
 def _standings(edition: Edition, today: date) -> list[Standing]:
-    kept: dict[int, list[Track]] = defaultdict(list)
+    grouped: dict[int, list[Track]] = defaultdict(list)
     for track in _tracks(edition):
-        kept[track.indicator.enrolment_id].append(track)
+        grouped[track.indicator.enrolment_id].append(track)
     latest = _latest(edition)
     rows = Enrolment.objects.filter(edition=edition).select_related("product")
-    return [_standing(row, kept[row.pk], latest, today) for row in rows]
+    return [_standing(row, grouped[row.pk], latest, today) for row in rows]
 
 
 def _tracks(edition: Edition) -> list[Track]:
     """The indicators followed, with their targets and only the readings that may decide them."""
     rows = Indicator.objects.filter(enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
     indicators = list(rows.prefetch_related("definitions__unit"))
-    kept = {row.pk: row for indicator in indicators for row in indicator.definitions.all()}
-    targets = _grouped(Target.objects.order_by("rank", "slug", "revision"), kept)
-    readings = _grouped(_candidates(), kept)
+    definitions = {row.pk: row for indicator in indicators for row in indicator.definitions.all()}
+    targets = _grouped(Target.objects.order_by("rank", "slug", "revision"), definitions)
+    readings = _grouped(_candidates(), definitions)
+    sources = edition.sources.in_bulk()
+    for found in readings.values():
+        for reading in found:
+            reading.source = sources[reading.source_id]
     return [
         Track(row, list(row.definitions.all()), readings.get(row.pk, []), [], targets.get(row.pk, []))
         for row in indicators
@@ -153,20 +157,21 @@ def _tracks(edition: Edition) -> list[Track]:
 
 def _candidates() -> QuerySet[Reading]:
     """The readings that may decide a target: those that end around it; the rule itself then chooses among them."""
-    target = F("definition__targets__ends_on")
-    around = current_readings().filter(
-        window=F("definition__targets__window"),
-        ends_on__gte=TruncMonth(target),
-        ends_on__lte=target + MONTH_AND_WEEK,
+    starts, ends = F("definition__targets__starts_on"), F("definition__targets__ends_on")
+    near = (
+        Q(ends_on=ends)
+        | Q(window=Window.WEEK, ends_on__gte=starts, ends_on__lte=ends + WEEK)
+        | Q(window__in=MOMENTS, ends_on__gte=TruncMonth(ends), ends_on__lte=ends + MONTH_AND_WEEK)
     )
-    return around.select_related("source").order_by("ends_on", "pk").distinct()
+    same = current_readings().filter(near, window=F("definition__targets__window"))
+    return same.order_by("ends_on", "pk").distinct()
 
 
-def _grouped(rows: QuerySet[Any], kept: dict[int, Definition]) -> dict[int, list[Any]]:
+def _grouped(rows: QuerySet[Any], definitions: dict[int, Definition]) -> dict[int, list[Any]]:
     """Targets or readings by indicator, each with its definition in hand."""
     grouped: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.filter(definition_id__in=list(kept)):
-        row.definition = kept[row.definition_id]
+    for row in rows.filter(definition_id__in=list(definitions)):
+        row.definition = definitions[row.definition_id]
         grouped[row.definition.indicator_id].append(row)
     return grouped
 

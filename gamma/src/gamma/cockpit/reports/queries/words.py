@@ -7,7 +7,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
-from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.lists import SourceKind
+from gamma.cockpit.programme.models import Enrolment, Source
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links
 from gamma.ground import wording
@@ -52,6 +53,12 @@ def due(day: date | None) -> str:
 def label(choices: type[TextChoices], value: str) -> str:
     """The word of a closed list, nothing for none."""
     return str(choices(value).label) if value else ""
+
+
+def source(row: Source) -> str:
+    """The title of a source, which says that it is a draft when it is one."""
+    title, draft = chosen(row.title), label(SourceKind, SourceKind.DRAFT)
+    return title if not row.draft or draft in title.casefold() else f"{title} ({draft})"
 
 
 def items(said: Mapping[str, str]) -> list[Item]:
