@@ -27,6 +27,8 @@ def french(html: str) -> str:
 
 def spaced(text: str) -> str:
     """The same for a text without tags."""
+    if text.isspace():  # most of what stands between the tags of a page
+        return text
     for pattern, replacement in _SPACES:
         text = pattern.sub(replacement, text)
     return text
