@@ -26,6 +26,7 @@ class Child:
     log: Path
     handed: tuple[int, ...] = ()
     surroundings: Mapping[str, str] = field(default_factory=dict)
+    orphaned: signal.Signals = signal.SIGTERM  # what it is sent when the supervisor dies
     process: subprocess.Popen[bytes] | None = None
     since: float = 0.0
     deaths: int = 0
@@ -41,7 +42,7 @@ class Child:
                 env={**os.environ, **self.surroundings},
                 pass_fds=self.handed,
                 start_new_session=True,
-                preexec_fn=tied(signal.SIGTERM),
+                preexec_fn=tied(self.orphaned),
             )
         self.since = time.monotonic()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 HANDED = "GAMMA_LISTENER"  # where the web is told the number of the socket it is given
-LINGER = 10.0  # what a killed start leaves behind closes its port within this time
+LINGER = 4.0  # what a killed start leaves behind closes its port within this time
 
 
 class Closed(Exception):

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
@@ -99,7 +99,8 @@ def _children(logs: Path, listener: socket.socket) -> list[Child]:
     handed = listener.fileno()
     return [
         Child("Le web", ("web",), logs / "web.log", (handed,), {HANDED: str(handed)}),
-        Child("Le travail de fond", ("worker",), logs / "worker.log"),
+        # Its base goes down with the supervisor: it would only wait for it. What it was doing is taken up again later.
+        Child("Le travail de fond", ("worker",), logs / "worker.log", orphaned=signal.SIGKILL),
     ]
 
 
@@ -112,14 +113,11 @@ def _until_it_answers(port: int, server: Server | None, children: list[Child]) -
 
 
 def _answers(port: int) -> bool:
-    connection = HTTPConnection(LOOPBACK, port, timeout=2)
-    try:
+    with suppress(OSError, HTTPException), closing(HTTPConnection(LOOPBACK, port, timeout=2)) as connection:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status < 500
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()
+        with connection.getresponse() as response:
+            return response.status < 500
+    return False
 
 
 def _tend(server: Server | None, children: list[Child]) -> None:

@@ -9,7 +9,7 @@ workers = 1
 worker_class = "gthread"
 threads = 8
 timeout = 120
-graceful_timeout = 5
+graceful_timeout = 2
 accesslog = None
 control_socket_disable = True
 # Beats are files that gunicorn touches each second: in memory where the system has such a place.

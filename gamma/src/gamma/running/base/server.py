@@ -117,7 +117,7 @@ class Server:
         return False
 
     def _clear(self) -> None:
-        """Remove what a killed server leaves: its helpers still at work, its number."""
+        """Remove what a killed server leaves: its helpers still at work, the files that say it runs."""
         left = orphans(self.place.data)
         for process in left:
             with suppress(psutil.NoSuchProcess):
@@ -126,7 +126,8 @@ class Server:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(left, timeout=3)
-        (self.place.data / "postmaster.pid").unlink(missing_ok=True)
+        for remains in (self.place.data / "postmaster.pid", self._socket(), Path(f"{self._socket()}.lock")):
+            remains.unlink(missing_ok=True)
 
     def _spawn(self, tied_to_us: bool) -> None:
         settings = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
