@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from gamma.cockpit.reports.actions import load, publish, verify
 from gamma.cockpit.reports.bilan.content import digest
 from gamma.cockpit.reports.bilan.showing import shown
+from gamma.cockpit.reports.jobs import verify_published
 from gamma.cockpit.reports.models import CorrectionNotice, Rendition, Report
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.errors import UserError
@@ -108,3 +109,13 @@ def test_the_data_tells_the_corrections(corrected, client):
     data = client.get(reverse("reports:bilan-file", args=["season-1", "bilan.json"])).json()
     assert data["digest"] == f"sha256:{corrected.digest}"
     assert "aides-territoires/visiteurs-mensuels/t1/verdict" in [item["key"] for item in data["corrections"]]
+
+
+def test_a_tampered_bilan_is_told_by_the_nightly_job(published, caplog):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE reports_report DISABLE TRIGGER frozen")
+        cursor.execute("UPDATE reports_report SET content = jsonb_set(content, '{starts}', '\"2020-10\"')")
+        cursor.execute("ALTER TABLE reports_report ENABLE TRIGGER frozen")
+    verify_published(0)
+    assert "season-1 is not the one" in caplog.text

@@ -1,0 +1,77 @@
+"""Arrows between rooms: what the import contracts cannot see."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from importlinter import cli
+
+WINGS = ["ground", "cockpit", "instruments", "outreach", "services", "site", "running"]
+COCKPIT = ["programme", "indicators", "reviews", "reports"]
+DOORS = {"actions", "queries"}
+MATERIALS = {"models", "lists", "facts", "units", "series", "verdicts"}  # docs/decisions/0002-doors-and-materials.md
+
+
+def test_import_contracts_hold(root, monkeypatch):
+    monkeypatch.chdir(root)
+    assert cli.lint_imports(cache_dir=None, no_cache=True) == 0
+
+
+def height(module: str) -> tuple[int, int]:
+    """How high a module stands: the number of its wing, then of its room in the cockpit."""
+    parts = module.split(".")
+    room = parts[2] if len(parts) > 2 and parts[1] == "cockpit" else ""
+    return WINGS.index(parts[1]), COCKPIT.index(room) if room else 0
+
+
+def test_foreign_keys_do_not_climb():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("gamma.")]
+    assert len(ours) > 15
+    climbing = [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in ours
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model in ours
+        if height(field.related_model.__module__) > height(model.__module__)
+    ]
+    assert climbing == []
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def room(module: str) -> str:
+    """The room of a module: rooms of the cockpit are told apart, other wings have one room yet."""
+    parts = module.split(".")
+    return ".".join(parts[1:3]) if parts[1] == "cockpit" else parts[1]
+
+
+def test_rooms_are_entered_by_their_doors(source):
+    wrong = []
+    for path in source.rglob("*.py"):
+        here = "gamma." + ".".join(path.relative_to(source).with_suffix("").parts)
+        if here.split(".")[1] == "settings":
+            continue
+        for module in imports(path):
+            parts = module.split(".")
+            if parts[:2] != ["gamma", "cockpit"] or len(parts) < 4 or room(module) == room(here):
+                continue
+            if parts[3] not in DOORS | (MATERIALS if here.startswith("gamma.cockpit") else set()):
+                wrong.append(f"{here} → {module}")
+    assert wrong == []
+
+
+def test_every_module_says_what_it_is(source):
+    silent = [
+        str(path.relative_to(source))
+        for path in source.rglob("*.py")
+        if path.name not in ("apps.py", "__main__.py") and "migrations" not in path.parts
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []

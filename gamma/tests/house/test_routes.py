@@ -1,0 +1,61 @@
+"""Routes: every address of the site answers a reader, in both languages, and refuses to be written to."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from gamma.cockpit.reports.actions import DEMONSTRATION, load
+from gamma.cockpit.reports.season.reading import read_text
+
+SAMPLES = {
+    "edition": "season-1",
+    "product": "aides-territoires",
+    "indicator": "visiteurs-mensuels",
+    "address": "2020-12.blog-2021-01-15",
+    "reading": "2020-12.blog-2021-01-15",
+    "source": "blog-2021-01-15",
+}
+NAMES = {"bilan-file": "bilan.md", "chart": "series"}
+
+
+def routes(patterns=None, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+    """The named addresses, with their namespaces."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            below = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from routes(pattern.url_patterns, below)
+        elif pattern.name:
+            yield ":".join([*spaces, pattern.name]), pattern
+
+
+def address(name: str, pattern: URLPattern) -> str:
+    words = pattern.pattern.regex.groupindex
+    samples = SAMPLES | {"name": NAMES.get(pattern.name, ""), "format": "csv"}
+    return reverse(name, kwargs={word: samples[word] for word in words})
+
+
+@pytest.fixture
+def season_one(db, source):
+    from datetime import date
+
+    text = (source / "cockpit" / "reports" / DEMONSTRATION).read_text(encoding="utf-8")
+    load(read_text(text, "season-1.yaml", date(2026, 9, 1)), by="test")
+
+
+def test_every_address_answers_and_none_is_written_to(season_one, client):
+    found = list(routes())
+    assert len(found) > 15
+    for name, pattern in found:
+        path = address(name, pattern)
+        for where in (path, f"/en{path}"):
+            answer = client.get(where)
+            outside = where != path and answer.status_code == 404  # robots.txt and the like have one address
+            assert answer.status_code in (200, 301, 302) or outside, (name, where)
+        assert client.post(path).status_code == 405, name
+        assert client.head(path).status_code in (200, 301, 302), name
+
+
+def test_every_page_says_its_language(season_one, client):
+    for path, language in (("/editions/season-1/", "fr"), ("/en/editions/season-1/", "en")):
+        assert f'<html lang="{language}">' in client.get(path).content.decode()
