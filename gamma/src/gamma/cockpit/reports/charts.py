@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
@@ -78,7 +79,8 @@ def picture(indicator: Indicator, shows: str, narrow: bool, today: date) -> str:
 
 
 def _picture(indicator: Indicator, shows: str, narrow: bool, today: date) -> str:
-    record = records(Enrolment.objects.filter(pk=indicator.enrolment_id), today)[0]
+    alone = Q(pk=indicator.pk)
+    record = records(Enrolment.objects.filter(pk=indicator.enrolment_id), today, alone)[0]
     track = record.track(indicator.pk)
     if shows == "changes":
         bars = changes(record, track)

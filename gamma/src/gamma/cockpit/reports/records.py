@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.indicators.queries import Track, tracks
@@ -67,10 +67,10 @@ class Record:
         return [track.judged(target, self.today) for track in self.followed for target in track.entries]
 
 
-def records(enrolments: QuerySet[Enrolment], today: date) -> list[Record]:
-    """The records of these enrolments, in their order."""
+def records(enrolments: QuerySet[Enrolment], today: date, only: Q | None = None) -> list[Record]:
+    """The records of these enrolments, in their order; `only` narrows them to some of their indicators."""
     rows = list(enrolments.select_related("edition", "product").prefetch_related(*PARTS))
-    kept = tracks(Indicator.objects.filter(enrolment__in=rows).order_by("enrolment", "rank"))
+    kept = tracks(Indicator.objects.filter(only or Q(), enrolment__in=rows).order_by("enrolment", "rank"))
     decided = _decisions(track.indicator.pk for track in kept)
     grouped: dict[int, list[Track]] = defaultdict(list)
     for track in kept:

@@ -11,6 +11,7 @@ from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import Edition, Sponsorship
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, words
+from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reviews.lists import ReviewKind
 from gamma.cockpit.reviews.models import Review
 from gamma.ground.design.shapes import Event, Item
@@ -31,6 +32,10 @@ class About:
 
 def about(edition: Edition, today: date) -> About:
     """What a reader may want to know of an edition once its results are read."""
+    return kept_in_words("about", edition, today, lambda: _about(edition, today))
+
+
+def _about(edition: Edition, today: date) -> About:
     reviews = list(edition.reviews.all())
     dated = sorted((review for review in reviews if _when(review)), key=lambda row: phrases.sortable(_when(row)))
     return About(

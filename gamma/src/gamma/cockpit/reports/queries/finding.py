@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.indicators.queries import Track
@@ -37,6 +37,7 @@ def edition_record(enrolment: Enrolment, today: date) -> Record:
 
 
 def indicator_record(indicator: Indicator, today: date) -> tuple[Record, Track]:
-    """An indicator with all that is kept of it, and of the product it belongs to."""
-    record = edition_record(indicator.enrolment, today)
+    """An indicator with what stands beside it: its evidence, or what it is evidence of."""
+    near = Q(pk=indicator.pk) | Q(supports=indicator.pk) | Q(pk=indicator.supports_id)
+    record = records(Enrolment.objects.filter(pk=indicator.enrolment_id), today, near)[0]
     return record, record.track(indicator.pk)

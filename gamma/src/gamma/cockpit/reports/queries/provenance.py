@@ -14,7 +14,7 @@ from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, words
-from gamma.cockpit.reports.queries.finding import edition_record
+from gamma.cockpit.reports.queries.finding import indicator_record
 from gamma.cockpit.reports.queries.readings import Cell, linked
 from gamma.cockpit.reports.queries.sums import Sum, sums
 from gamma.cockpit.reports.queries.targets import judgements
@@ -57,8 +57,7 @@ class Provenance:
 
 def provenance(indicator: Indicator, name: str, today: date) -> Provenance | None:
     """The page of the reading that `name` names among those of its indicator, None when there is none."""
-    record = edition_record(indicator.enrolment, today)
-    track = record.track(indicator.pk)
+    record, track = indicator_record(indicator, today)
     reading = next((reading for reading in track.readings if address(reading) == name), None)
     return _provenance(record, track, reading) if reading else None
 
