@@ -3,11 +3,16 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from gamma.cockpit.reports.actions import DEMONSTRATION, load
+from gamma.cockpit.reports.season.reading import read_text
 
 WIDTHS = (360, 768, 1280)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,9 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser, started once; no test here runs where there is none."""
+    """The browser, started once a file and gone after it; no test here runs where there is none."""
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not program:
         pytest.skip(f"no Chromium found ({', '.join(NAMES)}, or the path in CHROMIUM): browser tests are skipped")
@@ -76,6 +81,13 @@ def new_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """A page without scripts, as all of this site must work."""
     return new_page()
+
+
+@pytest.fixture
+def season_1(transactional_db: None) -> None:
+    """The shipped season, in the base that the pages are served from."""
+    shipped = files("gamma.cockpit.reports").joinpath(DEMONSTRATION).read_text(encoding="utf-8")
+    load(read_text(shipped, "season-1.yaml", date(2026, 9, 1)), by="test")
 
 
 @pytest.fixture

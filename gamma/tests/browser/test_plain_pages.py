@@ -12,6 +12,7 @@ PAGES = {
 }
 
 
+@pytest.mark.usefixtures("season_1")
 @pytest.mark.parametrize("name", PAGES)
 def test_it_holds_at_three_widths(page, screenshot, name):
     assert page.goto(PAGES[name]).ok

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gamma.ground.design.charts.axes import moment, new_years, number_axis, round_numbers, time_axis
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e9, 1e9).filter(lambda value: value == 0 or abs(value) > 1e-6), max_size=30))
 def test_the_numbers_of_an_axis_are_few_take_in_all_values_and_zero(values):
     ticks = round_numbers(values)

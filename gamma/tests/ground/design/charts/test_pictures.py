@@ -32,7 +32,8 @@ def test_it_is_an_image_with_a_title_and_a_description(series, month, parsed):
 def test_it_asks_for_nothing_and_needs_no_style_sheet(series, month, parsed, narrow):
     svg = line_svg(series(month(2021, 3, 5), breaks=(Mark(DUE, "outil"),)), narrow)
     tree = list(parsed(svg).iter())
-    assert not {name for node in tree for name in node.attrib if name == "style" or name.endswith("href")}
+    assert not {name for node in tree for name in node.attrib if name in ("style", "class") or name.endswith("href")}
+    assert [node.tag for node in tree if node.get("role")] == [f"{SVG}svg"]
     assert not [node.tag for node in tree if node.tag in {f"{SVG}style", f"{SVG}script", f"{SVG}image"}]
     assert "url(" not in svg
 
@@ -129,3 +130,9 @@ def test_a_moment_is_in_universal_time():
 def _in_french(one):
     with override("fr"):
         return line_svg(one)
+
+
+def test_points_that_are_few_all_bear_their_value(series, month, words):
+    assert {"700", "735"} <= set(words(line_svg(series(month(2020, 9, 700), month(2020, 12, 735)))))
+    many = [month(2020, rank, 700 + rank) for rank in range(1, 9)]
+    assert "701" not in words(line_svg(series(*many)))

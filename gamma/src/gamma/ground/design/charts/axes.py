@@ -30,7 +30,8 @@ def round_numbers(values: Iterable[float], wanted: int = 5) -> list[float]:
     known = [0.0, *values]
     low, high = min(known), max(known)
     step = _step((high - low) / wanted if high > low else 1)
-    return [rank * step for rank in range(math.floor(low / step), max(math.ceil(high / step), 1) + 1)]
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [rank * step for rank in range(first, max(last, first + 1) + 1)]
 
 
 def _step(rough: float) -> float:

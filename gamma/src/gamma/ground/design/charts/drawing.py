@@ -13,6 +13,8 @@ Rows = Sequence[dict[str, Any]]
 
 _ROOT = re.compile(r"^<svg [^>]*>")
 _EMPTY = re.compile(r'<path class="(?:background|foreground)"[^>]* d=""[^>]*/>')
+# Within an image there is nothing to name; and a class would answer to the style sheet of the page around it.
+_TOLD = re.compile(r' (?:role|class|pointer-events|aria-[a-z]+)="[^"]*"')
 
 
 def layer(rows: Rows, mark: str, encoding: dict[str, Any], **style: Any) -> Layer:
@@ -52,6 +54,6 @@ def _spoken(svg: str, sheet: Sheet, title: str, about: str) -> str:
         f' viewBox="0 0 {sheet.width} {sheet.height}" aria-labelledby="{name}t {name}d">'
         f'<title id="{name}t">{escape(title)}</title><desc id="{name}d">{escape(about)}</desc>'
     )
-    drawn = _EMPTY.sub("", _ROOT.sub("", svg, count=1))
+    drawn = _TOLD.sub("", _EMPTY.sub("", _ROOT.sub("", svg, count=1)))
     # A text with an outline is a text with a white halo: the outline goes under the letters.
     return head + re.sub(r"<text (?=[^>]*stroke=)", '<text paint-order="stroke" ', drawn)

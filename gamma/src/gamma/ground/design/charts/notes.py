@@ -1,16 +1,19 @@
 """Notes: the words written on a line chart, beside what they speak of."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from gamma.ground.design.charts.axes import middle, moment, rounded
 from gamma.ground.design.charts.drawing import Layer, at, layer
 from gamma.ground.design.charts.frame import Frame, Label
-from gamma.ground.design.charts.shapes import Series
+from gamma.ground.design.charts.parts import drawn_as_span
+from gamma.ground.design.charts.shapes import Point, Series
 from gamma.ground.design.charts.theme import GOAL, MAIN, ROW, SOFT, TEXT, shortened
 from gamma.ground.design.numbers import number
 
+FEW = 4  # points that can each bear their value
 HALO = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}
 WORDS = {"field": "w", "type": "nominal"}
 _PIXELS = {"y": {"field": "h", "type": "quantitative", "scale": None, "axis": None}}
@@ -24,7 +27,7 @@ def marks(page: Frame) -> list[Layer]:
 
 def labels(series: Series, page: Frame) -> list[Layer]:
     """What each target is, what each line is and where it ends."""
-    return [*_targets(series, page), *_ends(series, page)]
+    return [*_targets(series, page), *_values(series), *_ends(series, page)]
 
 
 def _rule(labels: Sequence[Label], page: Frame) -> Layer:
@@ -65,21 +68,35 @@ def _targets(series: Series, page: Frame) -> list[Layer]:
     return [_text(data, {"baseline": "bottom", "dx": 2, "dy": -4, "color": GOAL})]
 
 
+def _values(series: Series) -> list[Layer]:
+    """Above each point of a line that has very few of them, but the last: its value."""
+    few = [line for line in series.lines if line.tone == "main" and 1 < len(line.points) <= FEW]
+    earlier = [point for line in few for point in sorted(line.points, key=_end)[:-1]]
+    data = [{"t": middle(point), "v": point.value, "w": number(rounded(point.value))} for point in earlier]
+    style = {"align": "center", "baseline": "bottom", "dy": -9, "color": SOFT}
+    return [layer(data, "text", at(text=WORDS), **style, **HALO)] if data else []
+
+
+def _end(point: Point) -> tuple[date, date]:
+    return point.end, point.start
+
+
 def _ends(series: Series, page: Frame) -> list[Layer]:
     """After the last point of each line: its value, and below it the name of the line."""
     lines = [line for line in series.lines if line.points]
-    last = [max(line.points, key=lambda point: (point.end, point.start)) for line in lines]
+    last = [max(line.points, key=_end) for line in lines]
     rows_of_text = 2 if any(line.label for line in lines) else 1
     places = _apart([point.value for point in last], page.up(rows_of_text * ROW))
     found: list[Layer] = []
     for line, point, place in zip(lines, last, places, strict=True):
         colour = MAIN if line.tone == "main" else SOFT
-        room = page.wide + page.padding["right"] - page.across(middle(point)) - 10
-        data = [{"t": middle(point), "v": place, "w": number(rounded(point.value))}]
+        after = moment(point.end) if drawn_as_span(point, line.points) else middle(point)
+        room = page.wide + page.padding["right"] - page.across(after) - 10
+        data = [{"t": after, "v": place, "w": number(rounded(point.value))}]
         style = {"baseline": "middle", "dx": 9, "color": TEXT if line.tone == "main" else SOFT}
         found.append(_text(data, style | {"fontWeight": 600}))
         if line.label:
-            data = [{"t": middle(point), "v": place, "w": shortened(line.label, room)}]
+            data = [{"t": after, "v": place, "w": shortened(line.label, room)}]
             found.append(_text(data, style | {"dy": 14, "color": colour}))
     return found
 
