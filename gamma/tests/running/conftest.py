@@ -65,7 +65,7 @@ class Site:
                 return response.status == 200
         return False
 
-    def wait_until(self, holds: Callable[[], bool], within: float = 30) -> None:
+    def wait_until(self, holds: Callable[[], bool], within: float = 90) -> None:
         until = time.monotonic() + within
         while not holds():
             assert time.monotonic() < until, f"{self.said()}\n{tail(self.root / 'var/log/web.log')}"

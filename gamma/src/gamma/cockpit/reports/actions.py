@@ -17,13 +17,15 @@ from gamma.cockpit.reports.importing.checking import check
 from gamma.cockpit.reports.importing.columns import Layout
 from gamma.cockpit.reports.importing.known import known
 from gamma.cockpit.reports.importing.table import read_table
-from gamma.cockpit.reports.season.reading import read_text
+from gamma.cockpit.reports.season.exporting import exported
+from gamma.cockpit.reports.season.packaging import packaged, save
+from gamma.cockpit.reports.season.reading import read_file, read_text
 from gamma.cockpit.reports.season.schema import Season
 from gamma.cockpit.reviews.actions import record_decisions, record_reviews
 from gamma.ground.faults import Fault, Refused
 from gamma.ground.rows import Tally
 
-__all__ = ["import_readings", "load", "load_demonstration", "publish", "verify"]
+__all__ = ["export", "import_readings", "load", "load_demonstration", "load_file", "publish", "verify"]
 
 DEMONSTRATION = "demonstration/season-1.yaml"
 
@@ -48,6 +50,16 @@ def load(season: Season, *, by: str) -> Tally:
         touch_edition(edition)
         note_corrections(edition)
     return tally
+
+
+def load_file(path: Path, *, by: str, today: date) -> Tally:
+    """Load a season file; what is wrong in it is a refusal that names file, line, field and mend."""
+    return load(read_file(path, today), by=by)
+
+
+def export(edition: Edition, *, folder: Path) -> list[Path]:
+    """Write an edition into a folder: its season file, and a data package that any tool reads."""
+    return save(packaged(exported(edition)), folder)
 
 
 @transaction.atomic

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from gamma.cockpit.reports.actions import load
-from gamma.cockpit.reports.season.reading import read_file
+from gamma.cockpit.reports.actions import load_file
 from gamma.running.telling import told, whoever
 
 
@@ -16,6 +15,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    tally = load(read_file(options.file, timezone.localdate()), by=whoever())
+    tally = load_file(options.file, by=whoever(), today=timezone.localdate())
     sys.stdout.write(f"{options.file.name} : {told(tally)}\n")
     return 0
