@@ -16,6 +16,7 @@ from gamma.ground.design.numbers import number
 FEW = 4  # points that can each bear their value
 HALO = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}
 WORDS = {"field": "w", "type": "nominal"}
+COLOUR = {"field": "c", "type": "nominal", "scale": None}
 _PIXELS = {"y": {"field": "h", "type": "quantitative", "scale": None, "axis": None}}
 
 
@@ -84,25 +85,26 @@ def _end(point: Point) -> tuple[date, date]:
 def _ends(series: Series, page: Frame) -> list[Layer]:
     """After the last point of each line: its value, and below it the name of the line."""
     lines = [line for line in series.lines if line.points]
+    if not lines:
+        return []
     last = [max(line.points, key=_end) for line in lines]
     rows_of_text = 2 if any(line.label for line in lines) else 1
     places = _apart([point.value for point in last], page.up(rows_of_text * ROW))
-    found: list[Layer] = []
+    values, names = [], []
     for line, point, place in zip(lines, last, places, strict=True):
-        colour = MAIN if line.tone == "main" else SOFT
+        main = line.tone == "main"
         after = moment(point.end) if drawn_as_span(point, line.points) else middle(point)
         room = page.wide + page.padding["right"] - page.across(after) - 10
-        data = [{"t": after, "v": place, "w": number(rounded(point.value))}]
-        style = {"baseline": "middle", "dx": 9, "color": TEXT if line.tone == "main" else SOFT}
-        found.append(_text(data, style | {"fontWeight": 600}))
-        if line.label:
-            data = [{"t": after, "v": place, "w": shortened(line.label, room)}]
-            found.append(_text(data, style | {"dy": 14, "color": colour}))
-    return found
+        values.append({"t": after, "v": place, "w": number(rounded(point.value)), "c": TEXT if main else SOFT})
+        names.append({"t": after, "v": place, "w": shortened(line.label, room), "c": MAIN if main else SOFT})
+    style = {"baseline": "middle", "dx": 9}
+    named = [row for row in names if row["w"]]
+    return [_text(values, style | {"fontWeight": 600}), *([_text(named, style | {"dy": 14})] if named else [])]
 
 
 def _text(data: list[dict[str, Any]], style: dict[str, Any]) -> Layer:
-    return layer(data, "text", at(text=WORDS), align="left", **style, **HALO)
+    where = at(text=WORDS) | ({"color": COLOUR} if "c" in data[0] else {})
+    return layer(data, "text", where, align="left", **style, **HALO)
 
 
 def _apart(values: Sequence[float], distance: float) -> list[float]:

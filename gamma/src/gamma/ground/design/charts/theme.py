@@ -34,6 +34,7 @@ CONFIG = {
         "labelFontSize": SIZE,
         "labelColor": SOFT,
         "labelOverlap": False,
+        "labelLimit": 0,  # each limit is one more measure of a text, the slowest part of a picture
         "gridColor": RULE,
         "ticks": False,
         "domain": False,
