@@ -10,7 +10,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Tally(Counter[tuple[str, str]]):
-    """How many rows of each model were written, by model name and "new", "changed", "removed" or "same"."""
+    """How many rows of each model were written, by model name and "new", "changed", "linked", "removed" or "same"."""
 
     def note(self, model: type[Model], what: str, count: int = 1) -> None:
         self[model.__name__, what] += count
@@ -52,7 +52,7 @@ def relate(links: Any, wanted: Sequence[Model], tally: Tally) -> None:
     """Make a row point to exactly `wanted`, and note when that changed something."""
     if {row.pk for row in links.all()} != {row.pk for row in wanted}:
         links.set(wanted)
-        tally.note(type(links.instance), "changed")
+        tally.note(type(links.instance), "linked")
 
 
 def _values(row: Model, fields: Sequence[str]) -> list[Any]:

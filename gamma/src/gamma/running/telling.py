@@ -24,7 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "Target": ("objectif", "objectifs"),
     "Unit": ("unité", "unités"),
 }
-DOINGS = {"new": "nouveautés", "changed": "corrections", "removed": "retraits"}
+DOINGS = {"new": "nouveautés", "changed": "corrections", "linked": "liens", "removed": "retraits"}
 
 
 def told(tally: Tally) -> str:

@@ -48,7 +48,7 @@ def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tal
         if sources[source.id].became != became:
             sources[source.id].became = became
             sources[source.id].save(update_fields=["became"])
-            tally.note(Source, "changed")
+            tally.note(Source, "linked")
     return sources
 
 

@@ -16,6 +16,8 @@ VERBS = {
     "start": Verb("démarrer le site : la base, le web, les travaux de fond", site=False),
     "migrate": Verb("mettre la base à jour"),
     "load": Verb("charger un fichier de saison"),
+    "import": Verb("ajouter les relevés d'un CSV"),
+    "convert": Verb("faire un fichier de saison d'une saison dans la notation gamma-season/1"),
     "export": Verb("écrire une édition en fichier de saison et en jeu de données"),
     "bilan": Verb("écrire le bilan d'une édition : HTML, PDF, Markdown, JSON"),
     "publish": Verb("publier le bilan d'une édition : il ne changera plus"),

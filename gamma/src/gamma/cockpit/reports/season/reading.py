@@ -18,7 +18,7 @@ TOLD = 200  # a person mends no more at once; a hostile file must not make us wr
 
 def read_file(path: Path, today: date) -> Season:
     """Read a season file; raise Refused, which names file, line, field and mend of everything that is wrong."""
-    return read_text(_text(path), path.name, today)
+    return read_text(text_of(path), path.name, today)
 
 
 def read_text(text: str, name: str, today: date) -> Season:
@@ -34,7 +34,8 @@ def read_text(text: str, name: str, today: date) -> Season:
     return season
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file that is not too heavy and is in UTF-8; raise Refused when it is neither."""
     try:
         with path.open("rb") as file:  # what is not a plain file tells no size: never read more than is accepted
             data = b"" if path.stat().st_size > HEAVIEST else file.read(HEAVIEST + 1)
