@@ -1,6 +1,7 @@
 """Routes: every address of the site answers a reader, in both languages, and refuses to be written to."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -16,29 +17,30 @@ SAMPLES = {
     "reading": "2020-12.blog-2021-01-15",
     "source": "blog-2021-01-15",
 }
-NAMES = {"bilan-file": "bilan.md", "chart": "series"}
+NAMES = {"reports:bilan-file": "bilan.md", "reports:season-file": "season-1", "design:chart": "series"}
 
 
-def routes(patterns=None, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
-    """The named addresses, with their namespaces."""
+def routes(patterns=None, spaces: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """The named addresses with their namespaces, and the words that each of them asks for."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             below = (*spaces, pattern.namespace) if pattern.namespace else spaces
-            yield from routes(pattern.url_patterns, below)
+            yield from routes(pattern.url_patterns, below, (*words, *asked(pattern)))
         elif pattern.name:
-            yield ":".join([*spaces, pattern.name]), pattern
+            yield ":".join([*spaces, pattern.name]), [*words, *asked(pattern)]
 
 
-def address(name: str, pattern: URLPattern) -> str:
-    words = pattern.pattern.regex.groupindex
-    samples = SAMPLES | {"name": NAMES.get(pattern.name, ""), "format": "csv"}
+def asked(pattern: URLPattern | URLResolver) -> list[str]:
+    return list(getattr(pattern.pattern, "converters", {})) or list(pattern.pattern.regex.groupindex)
+
+
+def address(name: str, words: list[str]) -> str:
+    samples = SAMPLES | {"name": NAMES.get(name, ""), "format": "csv"}
     return reverse(name, kwargs={word: samples[word] for word in words})
 
 
 @pytest.fixture
 def season_one(db, source):
-    from datetime import date
-
     text = (source / "cockpit" / "reports" / DEMONSTRATION).read_text(encoding="utf-8")
     load(read_text(text, "season-1.yaml", date(2026, 9, 1)), by="test")
 
@@ -46,8 +48,8 @@ def season_one(db, source):
 def test_every_address_answers_and_none_is_written_to(season_one, client):
     found = list(routes())
     assert len(found) > 15
-    for name, pattern in found:
-        path = address(name, pattern)
+    for name, words in found:
+        path = address(name, words)
         for where in (path, f"/en{path}"):
             answer = client.get(where)
             outside = where != path and answer.status_code == 404  # robots.txt and the like have one address
