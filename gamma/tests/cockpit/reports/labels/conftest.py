@@ -8,6 +8,7 @@ from django.utils import translation
 
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.labels import RULES
+from gamma.cockpit.reports.labels.telling import BETWEEN
 from gamma.cockpit.reports.records import records
 
 SOURCES = [
@@ -71,8 +72,14 @@ def kept_records(db, kept, today):
     return load
 
 
+@pytest.fixture(scope="session")
+def readable():
+    """The facts of a finding, several of one sort put on one line."""
+    return lambda says: {name: text.replace(BETWEEN, "; ") for name, text in says.items()}
+
+
 @pytest.fixture
-def says(kept_records):
+def says(kept_records, readable):
     """What one rule finds in a product, as the facts of its findings; each must also be sayable, in both languages."""
 
     def find(rule, *indicators):
@@ -82,7 +89,7 @@ def says(kept_records):
             assert finding.rule == rule
             assert finding.tracks
             assert all(_said(RULES[rule], finding.says))
-        return [finding.says for finding in findings]
+        return [readable(finding.says) for finding in findings]
 
     return find
 

@@ -27,3 +27,8 @@ def test_what_nobody_was_asked(says, indicator):
     ratio = indicator("a", "ratio", readings=[("2021-03", 40, "draft")])
     machine = indicator("b", "score", readings=[("2021-03", 98, "draft")], definition={"score": {"scale": [0, 100]}})
     assert says("survey_without_n", ratio, machine) == []
+
+
+def test_a_figure_of_context_is_not_followed(says, indicator):
+    share = indicator("a", "survey_share", "unstated", [("unstated 2021-03", 72, "draft")], followed=False)
+    assert says("survey_without_n", share) == []

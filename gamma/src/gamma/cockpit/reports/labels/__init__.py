@@ -2,8 +2,11 @@
 
 A rule is a module with `TITLE` and `MEND` (what is found, how to settle it), `found(record)` which yields findings, and
 `said(says)` which makes a sentence of one in the active language. A finding holds no words, only facts, so that a
-published report can say it again in either language. What only shows between the products of an edition is found by
-`found_across(records)`, which few rules have.
+published report can say it again in either language.
+
+Rules look at the indicators followed, and at the series beside them only where they serve to compare: sums, two
+sources, a change of tool. What shows between the products of an edition is found by `found_across(records)`, which few
+rules have.
 """
 
 from collections.abc import Sequence

@@ -35,7 +35,7 @@ def found(record: Record) -> Iterator[Finding]:
 
 
 def said(says: Mapping[str, str]) -> str:
-    return _("%(source)s publie %(change)s, mais les chiffres donnent ×%(shown)s : %(figures)s.") % {
+    return _("« %(source)s » publie %(change)s, mais les chiffres donnent ×%(shown)s : %(figures)s.") % {
         "source": says["source"],
         "change": say_change(says["change"]),
         "shown": say(says["shown"]),

@@ -67,8 +67,8 @@ def _goal(target: Target) -> str:
 
 def said(says: Mapping[str, str]) -> str:
     return _(
-        "%(source)s dit la cible atteinte ; d'après les chiffres connus alors, %(value)s (%(period)s) pour une cible "
-        "de %(goal)s, elle ne l'est qu'à %(attainment)s."
+        "« %(source)s » dit la cible atteinte ; d'après les chiffres connus alors, %(value)s (%(period)s) pour une "
+        "cible de %(goal)s, elle ne l'est qu'à %(attainment)s."
     ) % {
         "source": says["source"],
         "value": say(says["value"]),

@@ -25,7 +25,7 @@ COUNTED = (Kind.COUNT, Kind.DISTINCT, Kind.STOCK)
 
 
 def found(record: Record) -> Iterator[Finding]:
-    for track in record.tracks:
+    for track in record.followed:
         if track.definition.kind not in COUNTED:
             continue
         for before, after in pairwise(track.series):

@@ -22,7 +22,7 @@ Place = tuple[int, str]
 
 def found(record: Record) -> Iterator[Finding]:
     """Only where the period is not known well enough for the rule on two values to compare them."""
-    for track in record.tracks:
+    for track in record.followed:
         for draft, published in _pairs(track):
             if clash([draft, published]):
                 yield finding(

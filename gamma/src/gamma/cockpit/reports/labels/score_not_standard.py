@@ -25,7 +25,7 @@ NAMES = {
 
 
 def found(record: Record) -> Iterator[Finding]:
-    for track in record.tracks:
+    for track in record.followed:
         names = departures(track.definition)
         if names:
             says = {name: " ".join(map(plain, bounds(track.definition, name))) for name in names}

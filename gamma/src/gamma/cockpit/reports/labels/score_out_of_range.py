@@ -18,7 +18,7 @@ MEND = gettext_lazy("Vérifier l'échelle sur laquelle le score est calculé, pu
 
 def found(record: Record) -> Iterator[Finding]:
     """Each reading is held against the version of the definition it was made under."""
-    for track in record.tracks:
+    for track in record.followed:
         for reading in numbered(track) if track.definition.kind == Kind.SCORE else ():
             bounds = [Decimal(bound) for bound in reading.definition.score.get("range") or ()]
             if bounds and reading.value is not None and not bounds[0] <= reading.value <= bounds[1]:

@@ -16,7 +16,7 @@ MEND = gettext_lazy("Publier la question posée, l'échelle, les groupes de rép
 
 
 def found(record: Record) -> Iterator[Finding]:
-    for track in record.tracks:
+    for track in record.followed:
         if track.definition.kind == Kind.SCORE and not defined(track.definition):
             yield finding(__name__, track, track.readings, **(told(track.readings) if track.readings else {}))
 

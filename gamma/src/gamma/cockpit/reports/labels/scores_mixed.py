@@ -20,13 +20,13 @@ MEND = gettext_lazy("Ne pas les comparer ni les mettre sur un même axe ; garder
 
 def found(record: Record) -> Iterator[Finding]:
     """Within a product: versions of one definition, or two indicators under one unit."""
-    yield from _mixed(record.tracks)
+    yield from _mixed(record.followed)
 
 
 def found_across(records: Sequence[Record]) -> Iterator[Finding]:
     """Across the products of an edition, where each of them is of one piece."""
     pure = [record for record in records if not list(found(record))]
-    yield from _mixed(track for record in pure for track in record.tracks)
+    yield from _mixed(track for record in pure for track in record.followed)
 
 
 def _mixed(tracks: Iterable[Track]) -> Iterator[Finding]:

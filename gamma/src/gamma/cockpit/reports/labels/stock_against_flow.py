@@ -21,7 +21,7 @@ PILES = frozenset({Window.INSTANT, Window.SINCE_START})
 
 
 def found(record: Record) -> Iterator[Finding]:
-    for track in record.tracks:
+    for track in record.followed:
         strange = _strange(track.definition)
         wrong = [reading for reading in numbered(track) if reading.window in strange] if strange else []
         if wrong:

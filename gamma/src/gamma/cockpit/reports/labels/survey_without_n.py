@@ -17,7 +17,7 @@ MEND = gettext_lazy("Publier le nombre de réponses avec le résultat : sans lui
 
 
 def found(record: Record) -> Iterator[Finding]:
-    for track in record.tracks:
+    for track in record.followed:
         readings = [reading for reading in numbered(track) if reading.n is None] if _asked(track.definition) else []
         if readings:
             yield finding(__name__, track, readings, **told(readings))

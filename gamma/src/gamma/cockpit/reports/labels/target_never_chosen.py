@@ -32,6 +32,6 @@ def _chosen(record: Record, track: Track) -> bool:
 
 
 def said(says: Mapping[str, str]) -> str:
-    return _("%(sources)s donne une cible à un indicateur qu'aucune revue n'a choisi.") % {
+    return _("Cible donnée à un indicateur qu'aucune revue n'a choisi : %(sources)s.") % {
         "sources": enumeration(says["sources"].split(BETWEEN))
     }

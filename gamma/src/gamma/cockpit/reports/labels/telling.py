@@ -14,7 +14,7 @@ from gamma.ground.periods import parse
 from gamma.ground.wording import period
 
 PERCENT = "percent"
-BETWEEN = "; "
+BETWEEN = "\n"  # no name nor title holds one
 LISTED = 6
 
 
@@ -96,4 +96,4 @@ def titled(says: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]
     def called(text: str) -> str:
         return BETWEEN.join(titles.get(slug, slug) for slug in text.split(BETWEEN))
 
-    return {name: called(text) if name in ("source", "sources") else text for name, text in says.items()}
+    return {name: called(text) if "source" in name else text for name, text in says.items()}

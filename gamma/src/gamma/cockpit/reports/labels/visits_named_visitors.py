@@ -42,7 +42,7 @@ def found(record: Record) -> Iterator[Finding]:
 def said(says: Mapping[str, str]) -> str:
     return _(
         "%(value)s (%(period)s, %(source)s) est donné pour un nombre de personnes différentes, mais c'est, à l'arrondi "
-        "près, la somme de la série « %(series)s » (%(months)s) : %(total)s."
+        "près, la somme de la série mensuelle qui l'accompagne (%(months)s) : %(total)s."
     ) % {
         **says,
         "value": say(says["value"]),
