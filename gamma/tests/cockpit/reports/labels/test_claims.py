@@ -116,6 +116,11 @@ def test_the_start_that_a_change_over_a_period_supposes(says, claimed):
     assert (found["value"], found["implied"]) == ("17936", "299")
 
 
+def test_a_bound_shows_no_change(says, claimed):
+    readings = [("2020-09", 83, "early"), ("2020-12", 100, "late", {"precision": "at_least"})]
+    assert len(says("change_unfounded", claimed({"percent": 25}, *readings))) == 1
+
+
 @pytest.mark.parametrize(
     ("change", "readings"),
     [

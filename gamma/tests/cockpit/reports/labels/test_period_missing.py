@@ -26,6 +26,12 @@ def test_a_share_or_a_state_needs_no_span(says, indicator, kind):
     assert says("period_missing", indicator("a", kind, readings=[("unstated 2021-03", 40, "draft")])) == []
 
 
+@pytest.mark.parametrize(("period", "told"), [("unstated 2021-03", 0), ("unstated", 1)])
+def test_a_total_since_the_opening_needs_only_its_date(says, indicator, period, told):
+    total = indicator(readings=[(period, 1800, "draft")], definition={"aggregation": "cumulative"})
+    assert len(says("period_missing", total)) == told
+
+
 def test_a_stated_span_and_a_figure_without_number(says, indicator):
     nothing = ("unstated 2021-03", None, "draft", {"precision": "unstated", "text": "Beaucoup"})
     assert says("period_missing", indicator(readings=[("2021-03", 1800, "draft"), nothing])) == []

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gamma.cockpit.indicators.lists import Basis
+from gamma.cockpit.indicators.lists import Basis, Precision
 from gamma.cockpit.indicators.models import Claim, Reading
 from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.reports.labels.changes import change, own_pairs, pairs, say_change, shows, stated
@@ -32,7 +32,12 @@ def _founded(record: Record, track: Track, claim: Claim) -> bool:
     if claim.basis in (Basis.YEAR_ON_YEAR, Basis.SINCE_KICKOFF) and own_pairs(record, track, claim):
         return True
     candidates = [*own_pairs(record, track, claim), *pairs(record, track, claim, numbered(track))]
-    return any(shows(pair, claim) for pair in candidates)
+    return any(shows(pair, claim) for pair in candidates if not any(map(_bound, pair)))
+
+
+def _bound(reading: Reading) -> bool:
+    """ "More than 100,000" shows no change: any greater one would do as well."""
+    return reading.precision in (Precision.AT_LEAST, Precision.AT_MOST)
 
 
 def _finding(track: Track, claim: Claim) -> Finding:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gamma.cockpit.indicators.lists import Kind
+from gamma.cockpit.indicators.lists import Aggregation, Kind
 from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.reports.labels.finding import Finding, finding
@@ -35,9 +35,14 @@ def found(record: Record) -> Iterator[Finding]:
     """A count needs its span; a share or a score dated to the month is told of elsewhere."""
     for track in record.followed:
         for reading in numbered(track) if track.definition.kind in COUNTED else ():
-            if reading.window == Window.UNSTATED:
+            if reading.window == Window.UNSTATED and not _piled(reading):
                 says = {"value": figure(reading), "source": reading.source.slug} | _pace(track, reading)
                 yield finding(__name__, track, [reading], **says)
+
+
+def _piled(reading: Reading) -> bool:
+    """True of a dated figure of what is defined as a total since the opening: its date says what it covers."""
+    return reading.definition.aggregation == Aggregation.CUMULATIVE and reading.ends_on is not None
 
 
 def _pace(track: Track, reading: Reading) -> dict[str, str]:
