@@ -11,10 +11,10 @@ from gamma.cockpit.reports.season.reading import read_text
 
 SAMPLES = {
     "edition": "season-1",
-    "product": "aides-territoires",
-    "indicator": "visiteurs-mensuels",
-    "address": "2020-12.blog-2021-01-15",
-    "reading": "2020-12.blog-2021-01-15",
+    "product": "mon-entreprise",
+    "indicator": "visites-mensuelles",
+    "address": "2020-12.visites-mon-entreprise",
+    "reading": "2020-12.visites-mon-entreprise",
     "source": "blog-2021-01-15",
 }
 NAMES = {"reports:bilan-file": "bilan.md", "reports:season-file": "season-1", "design:chart": "series"}

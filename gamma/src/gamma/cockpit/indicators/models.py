@@ -1,5 +1,7 @@
 """Indicators, their definitions, targets and readings. The database keeps the closed lists and appends only."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,10 +20,8 @@ from gamma.cockpit.programme.models import Edition, Enrolment, Source
 from gamma.ground.constraints import among, partial_date, partial_date_field
 from gamma.ground.periods import Period, Window, parse
 
-WINDOWS = models.TextChoices("WINDOWS", {window.name: (window.value, window.value) for window in Window})
 
-
-def value_field() -> models.DecimalField:
+def value_field() -> "models.DecimalField[Decimal | None, Decimal | None]":
     """A column for a published number: exact, never a float."""
     return models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
 
@@ -129,7 +129,7 @@ class Definition(models.Model):
         ordering = ["version"]
         constraints = [
             among("kind", Kind),
-            among("window", WINDOWS),
+            among("window", Window),
             among("aggregation", Aggregation),
             among("direction", Direction, blank=True),
             among("stage", Stage, blank=True),
@@ -171,7 +171,7 @@ class Target(Covered):
         ordering = ["rank", "revision"]
         constraints = [
             among("set_at", SetAt),
-            among("window", WINDOWS),
+            among("window", Window),
             partial_date("set_on"),
             models.UniqueConstraint(fields=["definition", "slug", "revision"], name="indicators_target_revision"),
             models.CheckConstraint(
@@ -219,7 +219,7 @@ class Reading(Covered):
         ordering = ["ends_on", "pk"]
         constraints = [
             among("precision", Precision),
-            among("window", WINDOWS),
+            among("window", Window),
             partial_date("taken_on"),
             models.UniqueConstraint(
                 fields=["definition", "period", "source", "revision"], name="indicators_reading_revision"

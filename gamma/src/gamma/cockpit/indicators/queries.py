@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -13,6 +14,8 @@ from gamma.cockpit.indicators.series import points
 from gamma.cockpit.indicators.verdicts import Judgement, is_entry, judge
 from gamma.cockpit.programme.models import Source
 from gamma.ground.periods import Window
+
+Kept = TypeVar("Kept", Reading, Target)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def tracks(indicators: QuerySet[Indicator]) -> list[Track]:
     return [_track(row, readings.get(row.pk, []), targets.get(row.pk, [])) for row in rows]
 
 
-def _owned(rows: QuerySet, kept: dict[int, Definition]) -> list:
+def _owned(rows: QuerySet[Kept], kept: dict[int, Definition]) -> list[Kept]:
     """Readings or targets with the definitions already in hand, and each source made once for all its rows."""
     found = list(rows.filter(definition_id__in=list(kept)))
     sources = Source.objects.in_bulk({row.source_id for row in found})
@@ -80,8 +83,8 @@ def _owned(rows: QuerySet, kept: dict[int, Definition]) -> list:
     return found
 
 
-def _by_indicator(rows: Iterable, kept: dict[int, Definition]) -> dict[int, list]:
-    grouped: dict[int, list] = {}
+def _by_indicator(rows: Iterable[Kept], kept: dict[int, Definition]) -> dict[int, list[Kept]]:
+    grouped: dict[int, list[Kept]] = {}
     for row in rows:
         grouped.setdefault(kept[row.definition_id].indicator_id, []).append(row)
     return grouped

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.indicators.verdicts import ranked
@@ -14,7 +15,7 @@ ROUNDING = Decimal("0.03")
 
 @dataclass(frozen=True)
 class Change:
-    """The change of a value on the same period a year before, in percent; `across` names the two tools when they differ."""
+    """The change on the same period a year before, in percent; `across` names the two tools when they differ."""
 
     reading: Reading
     before: Reading
@@ -112,4 +113,4 @@ def twelve_months(last: date) -> Period:
 def tool_changes(series: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
     """The neighbours of a series that two different tools measured."""
     named = [reading for reading in series if reading.tool]
-    return [(before, after) for before, after in zip(named, named[1:], strict=False) if before.tool != after.tool]
+    return [(before, after) for before, after in pairwise(named) if before.tool != after.tool]

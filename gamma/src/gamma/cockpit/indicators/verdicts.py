@@ -60,14 +60,15 @@ def _latest_first(said: str) -> str:
 
 def judge(target: Target, readings: Sequence[Reading], today: date) -> Judgement:
     """The verdict on a target, from the current readings of its definition."""
-    reading, *others = ranked(readings, target.span) or [None]
+    told = ranked(readings, target.span)
+    reading = told[0] if told else None
     baseline = next(iter(ranked(readings, parse(target.baseline))), None) if target.baseline else None
     attainment, obstacle = _attainment(target, reading)
     return Judgement(
         target=target,
         verdict=_verdict(target, attainment, obstacle, today),
         reading=reading,
-        others=tuple(others),
+        others=tuple(told[1:]),
         baseline=baseline,
         attainment=attainment,
         progress=_progress(target, reading, baseline),
@@ -131,8 +132,9 @@ def _undecided(direction: str, reading: Reading, share: Decimal) -> bool:
 
 def _progress(target: Target, reading: Reading | None, baseline: Reading | None) -> Decimal | None:
     """How much of the way from the baseline to the target was gone, in percent."""
-    values = (target.value, reading and reading.value, baseline and baseline.value)
-    goal, value, start = values
+    if reading is None or baseline is None:
+        return None
+    goal, value, start = target.value, reading.value, baseline.value
     if goal is None or value is None or start is None or goal == start:
         return None
     return (value - start) / (goal - start) * 100

@@ -48,9 +48,9 @@ def _piled(reading: Reading) -> bool:
 def _pace(track: Track, reading: Reading) -> dict[str, str]:
     """How many days the count would take at the pace last told: a hint at the span, for what adds up."""
     told = [one for one in numbered(track) if one.value and one.window in DAYS and one.ends_on]
-    if track.definition.kind != Kind.COUNT or not told or not reading.value:
+    last = told[-1] if told else None
+    if track.definition.kind != Kind.COUNT or last is None or not last.value or not reading.value:
         return {}
-    last = told[-1]
     days = reading.value / last.value * DAYS[Window(last.window)]
     return {"pace": figure(last), "period": last.period, "days": plain(round(days, 0))}
 
