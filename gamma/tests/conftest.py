@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
@@ -23,3 +24,10 @@ def base_url() -> Iterator[str]:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, base_url: str) -> None:
     """Point Django at it, before pytest-django makes its test database there."""
     connections.settings["default"].update(database(base_url))
+
+
+@pytest.fixture(autouse=True)
+def french() -> Iterator[None]:
+    """A test begins in French, whatever language the page that another one read last was in."""
+    with translation.override("fr"):
+        yield

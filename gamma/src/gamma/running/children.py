@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gamma.ground.errors import UserError
-from gamma.running.processes import end, log_file, sweep, tail, tied
+from gamma.running.processes import end, log_file, sweep, tail, tied, uninterrupted
 
 WELL_AFTER = 30.0  # a child that lived this long was well: its next death is a first one
 DEATHS = 5
@@ -33,7 +33,7 @@ class Child:
     due: float = 0.0
 
     def start(self) -> None:
-        with log_file(self.log).open("ab") as log:
+        with log_file(self.log).open("ab") as log, uninterrupted():
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gamma.running", *self.words],
                 stdin=subprocess.DEVNULL,

@@ -5,25 +5,36 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SET_DEATH_SIGNAL = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 HEAVIEST_LOG = 5_000_000
 
 
-def tied(sign: signal.Signals) -> Callable[[], None] | None:
-    """What a child runs before its program: the kernel sends it `sign` when we die, even of `kill -9`."""
-    if LIBC is None:
-        return None
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Signals wait: a program that starts meanwhile is known to us before we are told to stop it."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
+def tied(sign: signal.Signals | None) -> Callable[[], None]:
+    """What a child runs before its program. With a `sign`, the kernel sends it when we die, even of `kill -9`."""
     parent = os.getpid()
 
     def tie() -> None:
-        LIBC.prctl(SET_DEATH_SIGNAL, int(sign))
-        if os.getppid() != parent:
-            os._exit(1)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        if LIBC and sign:
+            LIBC.prctl(SET_DEATH_SIGNAL, int(sign))
+            if os.getppid() != parent:
+                os._exit(1)
 
     return tie
 

@@ -16,11 +16,10 @@ from gamma.running.base.address import embedded, pointed, root, running
 from gamma.running.base.server import Server
 from gamma.running.children import Child
 from gamma.running.door import HANDED, LOOPBACK, Closed, address, claimed, port_asked
-from gamma.running.processes import end, tail, tied
+from gamma.running.processes import STOPS, end, tail, tied, uninterrupted
 
 BEAT = 0.2
 ANSWERS_WITHIN = 90.0
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
@@ -85,7 +84,7 @@ def _prepare(log: Path) -> None:
     """Migrate in a process of its own: what it needs in memory is given back."""
     words = [sys.executable, "-m", "gamma.running", "migrate", "--demonstration"]
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as errors:
+    with log.open("wb") as errors, uninterrupted():
         process = subprocess.Popen(words, stderr=errors, start_new_session=True, preexec_fn=tied(signal.SIGTERM))
     try:
         code = process.wait()

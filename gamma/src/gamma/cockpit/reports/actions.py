@@ -14,18 +14,31 @@ from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.bilan.publishing import note_corrections, publish, verify
 from gamma.cockpit.reports.importing import writing
 from gamma.cockpit.reports.importing.checking import check
-from gamma.cockpit.reports.importing.columns import Layout
+from gamma.cockpit.reports.importing.columns import COLUMNS, NAMES, Layout
 from gamma.cockpit.reports.importing.known import known
 from gamma.cockpit.reports.importing.table import read_table
+from gamma.cockpit.reports.season.converting import converted
 from gamma.cockpit.reports.season.exporting import exported
 from gamma.cockpit.reports.season.packaging import packaged, save
-from gamma.cockpit.reports.season.reading import read_file, read_text
+from gamma.cockpit.reports.season.reading import read_file, read_text, text_of
 from gamma.cockpit.reports.season.schema import Season
 from gamma.cockpit.reviews.actions import record_decisions, record_reviews
 from gamma.ground.faults import Fault, Refused
 from gamma.ground.rows import Tally
 
-__all__ = ["export", "import_readings", "load", "load_demonstration", "load_file", "publish", "verify"]
+__all__ = [
+    "COLUMNS",
+    "NAMES",
+    "Layout",
+    "convert_file",
+    "export",
+    "import_readings",
+    "load",
+    "load_demonstration",
+    "load_file",
+    "publish",
+    "verify",
+]
 
 DEMONSTRATION = "demonstration/season-1.yaml"
 
@@ -55,6 +68,13 @@ def load(season: Season, *, by: str) -> Tally:
 def load_file(path: Path, *, by: str, today: date) -> Tally:
     """Load a season file; what is wrong in it is a refusal that names file, line, field and mend."""
     return load(read_file(path, today), by=by)
+
+
+def convert_file(path: Path, *, out: Path) -> list[str]:
+    """Write the season file of a season told in the notation gamma-season/1; return what has no place in it."""
+    text, left = converted(text_of(path), path.name)
+    save([(out.name, text.encode())], out.resolve().parent)
+    return left
 
 
 def export(edition: Edition, *, folder: Path) -> list[Path]:

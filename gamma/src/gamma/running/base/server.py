@@ -16,7 +16,7 @@ import psycopg
 from gamma.ground.errors import UserError
 from gamma.running.base.found import orphans, postmaster
 from gamma.running.base.place import Place
-from gamma.running.processes import log_file, tail, tied
+from gamma.running.processes import log_file, tail, tied, uninterrupted
 
 ROLE = "postgres"
 DATABASE = "gamma"
@@ -39,9 +39,7 @@ class Server:
         return self._url(DATABASE)
 
     def alive(self) -> bool:
-        if self.child and self.child.poll() is None:
-            return True
-        return postmaster(self.place.data) is not None
+        return self._process() is not None
 
     def start(self, *, tied_to_us: bool) -> None:
         """Have it run and answer: adopt the one that runs, or start one, over the remains of any crash."""
@@ -54,7 +52,7 @@ class Server:
 
     def stop(self) -> None:
         """Ask for a fast stop, then for an immediate one, then end it; its journal makes the last two harmless."""
-        process = postmaster(self.place.data)
+        process = self._process()
         for sign, patience in ((signal.SIGINT, STOPS_WITHIN), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
             if process is None or self._ended(process, sign, patience):
                 break
@@ -62,6 +60,13 @@ class Server:
         if self.child:
             self.child.wait()
             self.child = None
+
+    def _process(self) -> psutil.Process | None:
+        """Our child, which may have no number file yet, or the server that was there before us."""
+        with suppress(psutil.NoSuchProcess):
+            if self.child and self.child.poll() is None:
+                return psutil.Process(self.child.pid)
+        return postmaster(self.place.data)
 
     def _url(self, name: str) -> str:
         return f"postgresql://{ROLE}@/{name}?host={quote(str(self.place.sockets), safe='')}"
@@ -132,14 +137,14 @@ class Server:
     def _spawn(self, tied_to_us: bool) -> None:
         settings = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
         command = [self.place.program("postgres"), "-D", str(self.place.data), "-k", str(self.place.sockets), *settings]
-        with log_file(self.place.log).open("ab") as log:
+        with log_file(self.place.log).open("ab") as log, uninterrupted():
             self.child = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=tied(signal.SIGINT) if tied_to_us else None,
+                preexec_fn=tied(signal.SIGINT if tied_to_us else None),
                 **self._as_owner(),
             )
 

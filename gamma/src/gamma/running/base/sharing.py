@@ -12,25 +12,16 @@ from gamma.running.base.server import Server
 def in_use(server: Server, *, ours: bool = False) -> Iterator[Server]:
     """The base, running, while the block lasts. `ours`: it dies with us and is stopped at the end whoever uses it."""
     with server.place.locks.with_suffix(".users").open("a") as users:
-        with _door(server):
-            _start(server, ours)
-            fcntl.flock(users, fcntl.LOCK_SH)
         try:
+            with _door(server):
+                server.start(tied_to_us=ours)
+                fcntl.flock(users, fcntl.LOCK_SH)
             yield server
         finally:
             fcntl.flock(users, fcntl.LOCK_UN)
             with _door(server):
                 if ours or _alone(users):
                     server.stop()
-
-
-def _start(server: Server, ours: bool) -> None:
-    try:
-        server.start(tied_to_us=ours)
-    except BaseException:  # a stop asked for while it starts included
-        if server.child:
-            server.stop()
-        raise
 
 
 @contextmanager

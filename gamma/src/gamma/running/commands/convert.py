@@ -4,9 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from gamma.cockpit.reports.season.converting import converted
-from gamma.cockpit.reports.season.packaging import save
-from gamma.cockpit.reports.season.reading import text_of
+from gamma.cockpit.reports.actions import convert_file
 from gamma.ground.errors import UserError
 
 
@@ -16,9 +14,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    text, left = converted(text_of(options.file), options.file.name)
     try:
-        save([(options.out.name, text.encode())], options.out.resolve().parent)
+        left = convert_file(options.file, out=options.out)
     except OSError as error:
         raise UserError(f"{options.out} : impossible d'y écrire ({error.strerror}).") from error
     sys.stdout.write("".join(f"laissé de côté : {line}\n" for line in left))

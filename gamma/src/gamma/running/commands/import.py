@@ -6,8 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from gamma.cockpit.reports.actions import import_readings
-from gamma.cockpit.reports.importing.columns import COLUMNS, NAMES, Layout
+from gamma.cockpit.reports.actions import COLUMNS, NAMES, Layout, import_readings
 from gamma.running.telling import told, whoever
 
 
