@@ -16,6 +16,7 @@ SOURCE = "collecte"
 LAST = date(2026, 2, 23)  # the Monday of the last week read
 PRODUCTS, WEEKS = 300, 260
 SEED = 2026
+CHANGED = 78  # weeks since another tool measures
 
 # slug, French and English names, kind, unit, direction, aggregation, about how large
 MEASURED = (
@@ -114,20 +115,19 @@ def _level(rank: int) -> float:
 
 
 def _readings(products: int, weeks: int) -> Iterator[tuple[object, ...]]:
-    chance = random.Random(SEED)
     for rank in range(products):
         for slug, *_, size in MEASURED:
-            for week in range(weeks):
-                yield _reading(rank, slug, size, week, weeks, chance)
+            chance = random.Random(f"{SEED} {rank} {slug}")
+            series = [_reading(rank, slug, size, back, chance) for back in range(weeks)]
+            yield from reversed(series)
 
 
-def _reading(rank: int, slug: str, size: int, week: int, weeks: int, chance: random.Random) -> tuple[object, ...]:
-    """Growth, the dip of August and of the year's end, and noise."""
-    monday = LAST - timedelta(weeks=weeks - 1 - week)
-    year, number, _ = monday.isocalendar()
-    trend = 0.5 + 0.6 * week / weeks
+def _reading(rank: int, slug: str, size: int, back: int, chance: random.Random) -> tuple[object, ...]:
+    """The reading of so many weeks back: growth, a dip in summer, and noise; the same however long the series."""
+    year, number, _ = (LAST - timedelta(weeks=back)).isocalendar()
+    trend = max(1.1 - 0.6 * back / WEEKS, 0.1)
     season = 1 + 0.15 * math.cos(2 * math.pi * (number - 10) / 52)
     value = size * _level(rank) * trend * season * chance.uniform(0.9, 1.1)
     shown = round(value, 1) if size < 100 else round(value)
-    tool = "Matomo" if week < weeks * 0.7 else "Eulerian"
+    tool = "Matomo" if back > CHANGED else "Eulerian"
     return EDITION, f"service-{rank:03}", slug, f"{year}-W{number:02}", shown, "exact", SOURCE, tool

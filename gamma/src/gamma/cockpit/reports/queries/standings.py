@@ -21,7 +21,7 @@ from gamma.cockpit.reports.records import address
 from gamma.ground.periods import Window
 
 Words = dict[str, str]
-WEEK, MONTH_AND_WEEK = timedelta(days=7), timedelta(days=38)
+WEEK, MONTH_AND_WEEK = timedelta(days=6), timedelta(days=37)
 MOMENTS = (Window.INSTANT, Window.SINCE_START)
 HELP = (
     Verdict.MISSED,
