@@ -1,6 +1,7 @@
 """A product: what was followed and why it changed, then its targets, series, levers and doubts."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from gamma.cockpit.reports.bilan.composing.lookup import Lookup
 from gamma.cockpit.reports.bilan.content import DecisionPiece, IndicatorPiece, LeverPiece, ProductPiece
 from gamma.cockpit.reports.bilan.document import Block, Bullets, Heading, Paragraph, Row, Runs, Strong, Table, anchor
 from gamma.cockpit.reviews.lists import Decided
+from gamma.ground.periods import parse
 from gamma.ground.texts import chosen
 
 
@@ -39,7 +41,7 @@ def _presented(part: ProductPiece) -> str:
 
 def _followed(known: Lookup, part: ProductPiece) -> Table:
     rows = tuple(_indicator(known, part, row) for row in part.indicators if row.followed)
-    columns = (_("Indicateur"), _("Nature"), _("Décisions"))
+    columns = (_("Indicateur"), _("Nature"), _("Dernier relevé"), _("Décisions"))
     return Table(_("Indicateurs suivis par %(product)s") % {"product": part.name}, columns, rows)
 
 
@@ -52,7 +54,15 @@ def _indicator(known: Lookup, part: ProductPiece, row: IndicatorPiece) -> Row:
     if row.verdict:
         decisions.append(phrases.verdict(row.verdict))
     nature = phrases.nature(row.definition.kind, row.definition.window)
-    return Row((name, (nature,), (" ; ".join(decisions) or "–",)), anchor=anchor(f"{part.slug}/{row.slug}"))
+    cells = (name, (nature,), _latest(known, row), (" ; ".join(decisions) or "–",))
+    return Row(cells, anchor=anchor(f"{part.slug}/{row.slug}"))
+
+
+def _latest(known: Lookup, row: IndicatorPiece) -> Runs:
+    """The last reading, by the end of what it covers; among those that end the same day, the one of the series."""
+    ends = {reading.key: parse(reading.period).last or date.min for reading in row.readings}
+    last = max(ends, key=lambda key: (ends[key], key in row.series), default=None)
+    return (known.reading(last), f" ({known.period(last)})") if last else ("–",)
 
 
 def _why(row: IndicatorPiece) -> str:

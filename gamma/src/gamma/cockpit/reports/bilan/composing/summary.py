@@ -33,8 +33,13 @@ def count(summary: SummaryPiece, verdicts: frozenset[Verdict]) -> int:
 
 def lead(bilan: Bilan) -> str:
     """The answer in a few sentences."""
-    settled, missed = count(bilan.summary, SETTLED), count(bilan.summary, MISSED)
-    unclear = bilan.summary.verdicts.get(Verdict.NOT_COMPUTABLE, 0)
+    return f"{_met(bilan.summary)} {_never_read(bilan.summary)}"
+
+
+def _met(summary: SummaryPiece) -> str:
+    """What became of the targets, as far as it is known."""
+    settled, missed = count(summary, SETTLED), count(summary, MISSED)
+    unclear = summary.verdicts.get(Verdict.NOT_COMPUTABLE, 0)
     words = [
         ngettext("%(met)s cible atteinte sur %(settled)s", "%(met)s cibles atteintes sur %(settled)s", settled - missed)
         % {"met": settled - missed, "settled": settled}
@@ -43,7 +48,7 @@ def lead(bilan: Bilan) -> str:
         words.append(ngettext("%(n)s manquée", "%(n)s manquées", missed) % {"n": missed})
     if unclear:
         words.append(ngettext("%(n)s non calculable", "%(n)s non calculables", unclear) % {"n": unclear})
-    return f"{', '.join(words)}. {_never_read(bilan.summary)}"
+    return f"{', '.join(words)}." if summary.verdicts else _("Aucune cible n'a été publiée.")
 
 
 def _never_read(summary: SummaryPiece) -> str:
@@ -63,8 +68,9 @@ def blocks(known: Lookup) -> Iterator[Block]:
         yield Paragraph((chosen(bilan.purpose),))
     yield _tiles(bilan.summary)
     yield Paragraph((_entry(known),))
-    yield Heading(2, _("Les cibles, une par une"), "cibles")
-    yield _targets(known)
+    if bilan.summary.verdicts:
+        yield Heading(2, _("Les cibles, une par une"), "cibles")
+        yield _targets(known)
     if bilan.summary.never_read:
         yield Heading(2, _("Jamais mesurés"), "jamais-mesures")
         yield Bullets(tuple((_indicator_link(known, path),) for path in bilan.summary.never_read))
