@@ -19,6 +19,7 @@ FIRST, SECOND = LOAVES + ".readings[1]", LOAVES + ".readings[2]"
 
 # What is wrong: what to replace in the small season, by what, and the field and mend that must be told.
 WRONG = {
+    "an address that is a page": ("id: bakery", "id: bilan", "products.bilan.id", "choisir un autre id"),
     "unknown unit": ("unit: files", "unit: file", DEFINED + ".unit", "écrire files"),
     "text for a number": ("value: 700", "value: beaucoup", FIRST + ".value", "17936"),
     "a number with a comma": ("value: 935.5", "value: '935,5'", SECOND + ".value", "92.5"),

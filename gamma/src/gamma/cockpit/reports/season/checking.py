@@ -11,6 +11,7 @@ from gamma.cockpit.reports.season.schema import IndicatorEntry, ProductEntry, Se
 from gamma.ground.faults import Fault, near, quoted
 from gamma.ground.periods import parse, span
 
+TAKEN = ("bilan", "donnees", "sources")  # pages that stand where those of the products do
 Found = Iterator[tuple[Place, Fault]]
 
 
@@ -20,6 +21,10 @@ def check(season: Season, today: date) -> Found:
     yield from _unique([source.id for source in season.sources], ("sources",))
     yield from _unique([review.id for review in season.reviews], ("reviews",))
     yield from _unique([product.id for product in season.products], ("products",))
+    for rank, product in enumerate(season.products):
+        if product.id in TAKEN:
+            what = f"{quoted(product.id)} est déjà l'adresse d'une page de l'édition"
+            yield ("products", rank, "id"), Fault(what, f"choisir un autre id que {', '.join(TAKEN)}")
     yield from _unique([criterion.id for criterion in season.edition.criteria], ("edition", "criteria"))
     for unit in season.units:
         if unit in UNITS:
