@@ -39,7 +39,7 @@ def test_impatience_changes_nothing(site) -> None:
 
 
 def test_a_start_stopped_half_way_leaves_nothing(site) -> None:
-    for pause in (0.3, 0.8, 1.6):
+    for pause in (0.2, 0.7, 1.1, 1.5):
         process = site.start(waits=False)
         time.sleep(pause)
         process.send_signal(signal.SIGTERM)

@@ -84,12 +84,14 @@ def _prepare(log: Path) -> None:
     """Migrate in a process of its own: what it needs in memory is given back."""
     words = [sys.executable, "-m", "gamma.running", "migrate", "--demonstration"]
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as errors, uninterrupted():
-        process = subprocess.Popen(words, stderr=errors, start_new_session=True, preexec_fn=tied(signal.SIGTERM))
+    process: subprocess.Popen[bytes] | None = None
     try:
+        with log.open("wb") as errors, uninterrupted():
+            process = subprocess.Popen(words, stderr=errors, start_new_session=True, preexec_fn=tied(signal.SIGTERM))
         code = process.wait()
     finally:
-        end(process, patience=5)
+        if process:
+            end(process, patience=5)
     if code:
         raise UserError(f"La base n'a pas pu être mise à jour. Le journal ({log}) finit ainsi :\n{tail(log)}")
 

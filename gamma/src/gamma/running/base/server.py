@@ -16,7 +16,7 @@ import psycopg
 from gamma.ground.errors import UserError
 from gamma.running.base.found import orphans, postmaster
 from gamma.running.base.place import Place
-from gamma.running.processes import log_file, tail, tied, uninterrupted
+from gamma.running.processes import log_file, sweep, tail, tied, uninterrupted
 
 ROLE = "postgres"
 DATABASE = "gamma"
@@ -78,30 +78,39 @@ class Server:
         fresh = self.place.data.with_name("data.new")
         shutil.rmtree(fresh, ignore_errors=True)
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        done = self._run("initdb", "-D", str(fresh), "-U", ROLE, "--auth=trust", "--no-sync", *locale)
-        if done.returncode:
-            raise UserError(f"La base n'a pas pu être créée dans {fresh} :\n{done.stdout.decode(errors='replace')}")
+        code, output = self._run("initdb", "-D", str(fresh), "-U", ROLE, "--auth=trust", "--no-sync", *locale)
+        if code:
+            raise UserError(f"La base n'a pas pu être créée dans {fresh} :\n{output}")
         fresh.rename(self.place.data)
         return None
 
     def _check_version(self) -> None:
         made = (self.place.data / "PG_VERSION").read_text().strip()
-        ours = self._run("postgres", "--version").stdout.decode().split()[-1].split(".")[0]
+        ours = self._run("postgres", "--version")[1].split()[-1].split(".")[0]
         if made != ours:
             raise UserError(
                 f"{self.place.data} a été faite par PostgreSQL {made}, le programme installé est le {ours}.\n"
                 "    → revenir à l'ancienne version pour exporter (gamma export), puis recommencer dans un dossier vide"
             )
 
-    def _run(self, name: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        done: subprocess.CompletedProcess[bytes] = subprocess.run(
-            [self.place.program(name), *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            **self._as_owner(),
-        )
-        return done
+    def _run(self, name: str, *arguments: str) -> tuple[int, str]:
+        """Run one of its programs to the end; what it started goes with it if we are stopped meanwhile."""
+        process: subprocess.Popen[bytes] | None = None
+        try:
+            with uninterrupted():
+                process = subprocess.Popen(
+                    [self.place.program(name), *arguments],
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                    preexec_fn=tied(signal.SIGKILL),
+                    **self._as_owner(),
+                )
+            output = process.communicate()[0].decode(errors="replace")
+            return process.returncode, output
+        finally:
+            if process:
+                sweep(process)
 
     def _as_owner(self) -> dict[str, Any]:
         owner = self.place.owner.as_child() if self.place.owner else {}
