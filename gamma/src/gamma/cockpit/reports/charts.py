@@ -1,30 +1,29 @@
 """Charts: the series of an indicator as a picture, drawn at most once for a version of the facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 
 from django.core.cache import cache
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
 from gamma.cockpit.indicators.queries import Track
-from gamma.cockpit.indicators.series import Change, tool_changes, year_on_year
+from gamma.cockpit.indicators.series import Change, year_on_year
 from gamma.cockpit.programme.lists import LeverKind
-from gamma.cockpit.programme.models import Enrolment, Lever
-from gamma.cockpit.reports import phrases
+from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.reports import drawing
 from gamma.cockpit.reports.bilan.computing import season
+from gamma.cockpit.reports.drawing import FEWEST
 from gamma.cockpit.reports.records import Record, records
 from gamma.ground.design import charts
-from gamma.ground.design.charts import Bars, Line, Mark, Point, Series
+from gamma.ground.design.charts import Bars, Series
 from gamma.ground.design.numbers import language
-from gamma.ground.periods import Window, span
+from gamma.ground.periods import span
 from gamma.ground.texts import chosen
 
-FEWEST = 2  # two readings make a line
 WEEK = 7 * 24 * 3600
-ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,7 @@ def changes(record: Record, track: Track) -> Bars | None:
     found = season_changes(record, track)
     if len(found) < FEWEST:
         return None
-    points = [_point(change.reading, float(round(change.percent, 1))) for change in found]
-    return Bars(_("%(name)s : évolution sur un an") % {"name": chosen(track.definition.name)}, tuple(points))
+    return drawing.changes(chosen(track.definition.name), [(row.reading.period, row.percent) for row in found])
 
 
 def picture(indicator: Indicator, shows: str, narrow: bool, today: date) -> str:
@@ -89,78 +87,27 @@ def _picture(indicator: Indicator, shows: str, narrow: bool, today: date) -> str
     return charts.line_svg(found.series, narrow) if found else ""
 
 
-def _series(record: Record, track: Track, readings: Sequence[Reading], before: dict[int, Reading]) -> Series:
-    points = tuple(_point(reading) for reading in readings)
-    compared = tuple(_moved(row, before[row.pk]) for row in readings if row.pk in before)
-    lines = [Line(points)] + ([Line(compared, _("un an avant"), "muted")] if len(compared) >= FEWEST else [])
-    targets = tuple(mark for target in track.targets for mark in _targets(target, track.definition))
-    ends = [day for point in points for day in (point.start, point.end)] + [target.due for target in targets]
-    return Series(
-        title=_title(track.definition, readings[0], readings[-1]),
-        unit=phrases.unit(_names(track.definition)),
-        lines=tuple(lines),
-        targets=targets,
-        breaks=tuple(_within(_breaks(track, readings), ends)),
-        levers=tuple(_within(_levers(record.enrolment.levers.all()), ends)),
+def _series(record: Record, track: Track, readings: Sequence[Reading], before: Mapping[int, Reading]) -> Series:
+    definition = track.definition
+    earlier = {rank: _spot(before[row.pk]) for rank, row in enumerate(readings) if row.pk in before}
+    return drawing.line(
+        drawing.Drawn(
+            name=chosen(definition.name),
+            unit=definition.unit.names if definition.unit else {},
+            spots=[_spot(row) for row in readings],
+            before=earlier,
+            goals=[goal for target in track.targets for goal in _goals(target, definition)],
+            since=[row.since for row in track.definitions[1:]],
+            levers=[(str(LeverKind(lever.kind).label), lever.starts) for lever in record.enrolment.levers.all()],
+        )
     )
 
 
-def _names(definition: Definition) -> phrases.Names:
-    return definition.unit.names if definition.unit else {}
+def _spot(reading: Reading) -> drawing.Spot:
+    return drawing.Spot(reading.period, reading.value or Decimal(0), reading.precision, reading.tool)
 
 
-def _title(definition: Definition, first: Reading, last: Reading) -> str:
-    """What is seen: from the first reading to the last."""
-    names = _names(definition)
-    return _("%(name)s : %(first)s (%(start)s), puis %(last)s (%(end)s)") % {
-        "name": chosen(definition.name),
-        "first": phrases.amount(first.value, names, first.precision),
-        "start": phrases.period(first.period),
-        "last": phrases.amount(last.value, names, last.precision),
-        "end": phrases.period(last.period),
-    }
-
-
-def _point(reading: Reading, value: float | None = None) -> Point:
-    """The days a point covers; what is told of an instant is drawn at its last day."""
-    last = reading.ends_on or date.max - ONE
-    told = phrases.period(reading.period)
-    number = float(reading.value or 0) if value is None else value
-    if reading.window in (Window.INSTANT, Window.SINCE_START, Window.ROLLING) or reading.starts_on is None:
-        return Point(last, last, number, told)
-    return Point(reading.starts_on, last + ONE, number, told)
-
-
-def _moved(now: Reading, before: Reading) -> Point:
-    """A reading drawn where the same period of the next year is."""
-    place = _point(now)
-    return Point(place.start, place.end, float(before.value or 0), phrases.period(before.period))
-
-
-def _targets(target: Target, definition: Definition) -> list[charts.Target]:
+def _goals(target: Target, definition: Definition) -> list[tuple[Decimal, date]]:
     """The lines to reach: one, or the two bounds of a band."""
-    if target.definition_id != definition.pk:
-        return []
-    bounds = [value for value in (target.value, target.low, target.high) if value is not None]
-    names = _names(definition)
-    said = [_("cible : %(goal)s") % {"goal": phrases.amount(value, names)} for value in bounds]
-    return [charts.Target(float(value), target.due, label) for value, label in zip(bounds, said, strict=True)]
-
-
-def _breaks(track: Track, readings: Sequence[Reading]) -> list[Mark]:
-    """Where the tool that measures changed, or what is measured."""
-    tools = [
-        Mark(_point(after).start, _("outil : %(tool)s") % {"tool": after.tool})
-        for _before, after in tool_changes(readings)
-    ]
-    definitions = [row for row in track.definitions[1:] if row.since]
-    return tools + [Mark(span(row.since)[0], _("nouvelle définition")) for row in definitions]
-
-
-def _levers(levers: Iterable[Lever]) -> list[Mark]:
-    return [Mark(span(lever.starts)[0], str(LeverKind(lever.kind).label)) for lever in levers if lever.starts]
-
-
-def _within(marks: Iterable[Mark], days: Sequence[date]) -> list[Mark]:
-    """A mark helps to read the lines it falls among; far from them, it would only stretch the axis."""
-    return [mark for mark in marks if min(days) <= mark.when <= max(days)]
+    values = (target.value, target.low, target.high) if target.definition_id == definition.pk else ()
+    return [(value, target.due) for value in values if value is not None]

@@ -18,10 +18,9 @@ from gamma.cockpit.reports.bilan.document import (
     Table,
     anchor,
 )
+from gamma.cockpit.reports.drawing import FEWEST
 from gamma.ground.design.numbers import NARROW, number, signed
 from gamma.ground.texts import chosen
-
-FEWEST = 2  # two readings make a line
 
 
 def blocks(known: Lookup, part: ProductPiece) -> Iterator[Block]:
