@@ -1,6 +1,6 @@
 """Charts: the series of an indicator as a picture, drawn at most once for a version of the facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,17 +10,15 @@ from django.db.models import Q
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
 from gamma.cockpit.indicators.queries import Track
-from gamma.cockpit.indicators.series import Change, year_on_year
+from gamma.cockpit.indicators.series import year_on_year
 from gamma.cockpit.programme.lists import LeverKind
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reports import drawing
-from gamma.cockpit.reports.bilan.computing import season
 from gamma.cockpit.reports.drawing import FEWEST
 from gamma.cockpit.reports.records import Record, records
 from gamma.ground.design import charts
 from gamma.ground.design.charts import Bars, Series
 from gamma.ground.design.numbers import language
-from gamma.ground.periods import span
 from gamma.ground.texts import chosen
 
 WEEK = 7 * 24 * 3600
@@ -37,33 +35,16 @@ class Drawn:
 
 def drawn(record: Record, track: Track, whole: bool = False) -> Drawn | None:
     """The chart of an indicator over the season, or over all its time; None when too little is known to draw a line."""
-    readings = track.series if whole else in_season(record, track.series)
+    readings = [row for row in track.series if whole or record.in_season(row)]
     if len(readings) < FEWEST:
         return None
     before = {change.reading.pk: change.before for change in year_on_year(track.series)}
     return Drawn(_series(record, track, readings, before), readings, before)
 
 
-def in_season(record: Record, readings: Iterable[Reading]) -> list[Reading]:
-    """The readings that a reader of the season looks at."""
-    first, last = season(record.enrolment.edition)
-    return [row for row in readings if row.ends_on and row.ends_on >= first and (row.starts_on or row.ends_on) <= last]
-
-
-def season_changes(record: Record, track: Track) -> list[Change]:
-    """The changes on a year before, for the readings that end within the edition."""
-    edition = record.enrolment.edition
-    first, last = span(edition.starts)[0], span(edition.ends)[1]
-    return [
-        change
-        for change in year_on_year(track.series)
-        if change.reading.ends_on and first <= change.reading.ends_on <= last
-    ]
-
-
 def changes(record: Record, track: Track) -> Bars | None:
     """The change on a year before, period by period."""
-    found = season_changes(record, track)
+    found = record.changes(track)
     if len(found) < FEWEST:
         return None
     return drawing.changes(chosen(track.definition.name), [(row.reading.period, row.percent) for row in found])

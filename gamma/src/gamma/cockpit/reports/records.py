@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.indicators.queries import Track, tracks
+from gamma.cockpit.indicators.series import Change, year_on_year
 from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.models import Decision
+from gamma.ground.periods import add_months, span
 
 PARTS = ("product__phases", "sponsorships__organisation", "levers__sources")
+A_YEAR, AFTER = timedelta(days=366), 2  # months after the edition in which its last readings are published
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,26 @@ class Record:
     def supporting(self, track: Track) -> list[Track]:
         """The evidence series of an indicator."""
         return [other for other in self.evidence if other.indicator.supports_id == track.indicator.pk]
+
+    @cached_property
+    def season(self) -> tuple[date, date]:
+        """The days a reader of the season looks at: from a year before the edition to two months after it."""
+        edition = self.enrolment.edition
+        first, last = span(edition.starts)[0], span(edition.ends)[1]
+        return first - A_YEAR, add_months(last, AFTER + 1) - timedelta(days=1)
+
+    def in_season(self, reading: Reading) -> bool:
+        """True of a reading that covers some day of the season."""
+        first, last = self.season
+        ends = reading.ends_on
+        return ends is not None and ends >= first and (reading.starts_on or ends) <= last
+
+    def changes(self, track: Track) -> list[Change]:
+        """The changes on a year before, for the readings that end within the edition."""
+        edition = self.enrolment.edition
+        first, last = span(edition.starts)[0], span(edition.ends)[1]
+        found = year_on_year(track.series)
+        return [change for change in found if change.reading.ends_on and first <= change.reading.ends_on <= last]
 
     @cached_property
     def judged(self) -> dict[int, list[Judgement]]:

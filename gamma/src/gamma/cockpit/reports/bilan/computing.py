@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from gamma.cockpit.indicators.lists import MET, Verdict
 from gamma.cockpit.indicators.models import Definition, Reading, Target
 from gamma.cockpit.indicators.queries import Track
-from gamma.cockpit.indicators.series import totals_like, year_on_year
+from gamma.cockpit.indicators.series import totals_like
 from gamma.cockpit.indicators.verdicts import ENTRY_SHARE, Judgement
 from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import Edition
@@ -19,11 +19,9 @@ from gamma.cockpit.reports.labels import check, check_edition
 from gamma.cockpit.reports.labels.finding import Finding
 from gamma.cockpit.reports.records import Record, records
 from gamma.cockpit.reviews.models import Decision
-from gamma.ground.periods import add_months, span
 
 Shape = TypeVar("Shape", bound=content.Piece)
 PERCENT = Decimal("0.0001")
-SEASON_BEFORE, SEASON_AFTER = timedelta(days=366), 2
 
 
 def computed(edition: Edition, today: date) -> content.Bilan:
@@ -40,12 +38,6 @@ def computed(edition: Edition, today: date) -> content.Bilan:
         products=products,
         findings=[_finding(kept, found) for found in check_edition(kept)],
     )
-
-
-def season(edition: Edition) -> tuple[date, date]:
-    """The days a reader of the bilan looks at: a year before the edition, to two months after it."""
-    first, last = span(edition.starts)[0], span(edition.ends)[1]
-    return first - SEASON_BEFORE, add_months(last, SEASON_AFTER + 1) - timedelta(days=1)
 
 
 def entry(judgements: Iterable[Judgement]) -> str:
@@ -161,13 +153,10 @@ def _named(targets: list[content.TargetPiece], changes: list[content.ChangePiece
 
 def _shown(record: Record, track: Track, named: set[str]) -> list[Reading]:
     """The readings of the season or without a date, and those that a figure rests on."""
-    first, last = season(record.enrolment.edition)
     return [
         reading
         for reading in track.readings
-        if reading.ends_on is None
-        or ((reading.starts_on or reading.ends_on) <= last and reading.ends_on >= first)
-        or record.key(reading) in named
+        if reading.ends_on is None or record.in_season(reading) or record.key(reading) in named
     ]
 
 
@@ -213,8 +202,6 @@ def _decision(decision: Decision) -> content.DecisionPiece:
 
 def _changes(record: Record, track: Track) -> list[content.ChangePiece]:
     """Year on year, for the readings that end within the edition."""
-    edition = record.enrolment.edition
-    first, last = span(edition.starts)[0], span(edition.ends)[1]
     return [
         content.ChangePiece(
             reading=record.key(change.reading),
@@ -222,8 +209,7 @@ def _changes(record: Record, track: Track) -> list[content.ChangePiece]:
             percent=change.percent.quantize(PERCENT),
             across=list(change.across or ()),
         )
-        for change in year_on_year(track.series)
-        if change.reading.ends_on and first <= change.reading.ends_on <= last
+        for change in record.changes(track)
     ]
 
 

@@ -62,7 +62,7 @@ def changes_chart(record: Record, track: Track) -> Chart | None:
         alt=about_bars(bars),
         caption=_("Pour les périodes de l'édition, chacune comparée à la même un an plus tôt."),
         columns=[_("Période"), _("Relevé"), _("Un an avant"), _("Sur un an"), _("À savoir")],
-        rows=[_change(*place, change) for change in charts.season_changes(record, track)],
+        rows=[_change(*place, change) for change in record.changes(track)],
         csv="",
     )
 
