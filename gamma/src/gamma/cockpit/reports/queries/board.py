@@ -19,6 +19,7 @@ from gamma.cockpit.reports.queries.rows import Count, Row, row
 from gamma.cockpit.reports.queries.standings import HELP, Standing, Summary, standings, summary
 from gamma.cockpit.reports.queries.telling import told
 from gamma.cockpit.reports.queries.tiles import tiles
+from gamma.ground.design.numbers import number
 from gamma.ground.design.shapes import Crumb, Tile
 from gamma.ground.texts import Text, chosen
 
@@ -108,7 +109,7 @@ def board(edition: Edition, asked: Asked, today: date) -> Board:
         choices=_choices(kept, asked),
         asked=asked,
         searchable=len(kept) > SHOWN,
-        found=ngettext("%(count)s service", "%(count)s services", len(found)) % {"count": len(found)},
+        found=ngettext("%(count)s service", "%(count)s services", len(found)) % {"count": number(len(found))},
         rows=[row(edition, standing) for standing in page.object_list],
         page=page,
         about=about(edition, today),
@@ -162,4 +163,4 @@ def _who(helped: int, products: int) -> str:
         "%(count)s services sur %(all)s ont une cible manquée ou un chiffre manquant.",
         helped,
     )
-    return text % {"count": helped, "all": products}
+    return text % {"count": number(helped), "all": number(products)}

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.reports.queries.standings import HELP, Standing, Summary
+from gamma.ground.design.numbers import number
 
 
 def told(whole: Summary) -> str:
@@ -21,7 +22,9 @@ def told(whole: Summary) -> str:
         _rest(whole.verdicts.get(Verdict.NOT_COMPUTABLE, 0), _("%(count)s sans verdict possible")),
     ]
     told = ", ".join(part for part in rest if part)
-    return met % {"met": whole.met, "all": whole.settled} + (f" {told[0].upper()}{told[1:]}." if told else "")
+    return met % {"met": number(whole.met), "all": number(whole.settled)} + (
+        f" {told[0].upper()}{told[1:]}." if told else ""
+    )
 
 
 def why(standing: Standing) -> str:
@@ -42,8 +45,8 @@ def _counted(verdict: Verdict, count: int) -> str:
             "%(count)s indicateur jamais mesuré", "%(count)s indicateurs jamais mesurés", count
         ),
     }
-    return texts.get(verdict, "") % {"count": count}
+    return texts.get(verdict, "") % {"count": number(count)}
 
 
 def _rest(count: int, text: str) -> str:
-    return text % {"count": count} if count else ""
+    return text % {"count": number(count)} if count else ""

@@ -10,6 +10,7 @@ from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links
 from gamma.cockpit.reports.queries.standings import Summary
+from gamma.ground.design.numbers import number
 from gamma.ground.design.shapes import Tile
 from gamma.ground.figures import Figure
 
@@ -21,10 +22,10 @@ def tiles(edition: Edition, whole: Summary) -> list[Tile]:
 
 def _targets(edition: Edition, whole: Summary) -> Tile:
     unknown = whole.verdicts.get(Verdict.NOT_COMPUTABLE, 0)
-    note = _("%(met)s sur %(all)s évaluées.") % {"met": whole.met, "all": whole.settled}
+    note = _("%(met)s sur %(all)s évaluées.") % {"met": number(whole.met), "all": number(whole.settled)}
     if unknown:
         more = ngettext("%(count)s n'est pas calculable.", "%(count)s ne sont pas calculables.", unknown)
-        note += " " + more % {"count": unknown}
+        note += " " + more % {"count": number(unknown)}
     return Tile(_("Cibles atteintes"), _share(edition, whole.met, whole.settled), note)
 
 
@@ -39,13 +40,13 @@ def _entries(edition: Edition, whole: Summary) -> Tile:
             "%(count)s services sans cible chiffrée à l'entrée sont comptés à part.",
             apart,
         )
-        note += " " + more % {"count": apart}
-    unit = _("sur %(all)s services") % {"all": counted}
+        note += " " + more % {"count": number(apart)}
+    unit = _("sur %(all)s services") % {"all": number(counted)}
     return Tile(_("Services à la hauteur de leur entrée"), _figure(edition, Decimal(reached), unit), note)
 
 
 def _never_read(edition: Edition, whole: Summary) -> Tile:
-    unit = _("sur %(all)s indicateurs") % {"all": whole.indicators}
+    unit = _("sur %(all)s indicateurs") % {"all": number(whole.indicators)}
     note = _("Choisis, puis restés sans aucun chiffre publié.")
     return Tile(_("Indicateurs jamais mesurés"), _figure(edition, Decimal(whole.never_read), unit), note)
 

@@ -1,0 +1,121 @@
+"""Measured: what is measured, in order. Imported once Django is set up on a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import portfolio
+import psutil
+from django.db import connection
+from measuring import Figure, highest_megabytes, megabytes, once, page, pages, repeated
+
+from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports.actions import import_readings, load, load_demonstration
+from gamma.cockpit.reports.queries import bilan_files
+from gamma.cockpit.reports.season.reading import read_text
+
+TIMES = 5
+FRESH = 50
+IMPORT, BILAN = 30_000.0, 2_000.0  # what was aimed at, in milliseconds
+EDITION = f"/editions/{portfolio.EDITION}/"
+PRODUCT = f"{EDITION}service-001/"
+INDICATOR = f"{PRODUCT}visites"
+PAGES = {
+    "les éditions": "/editions/",
+    "tableau de l'édition": EDITION,
+    "tableau, page 7": f"{EDITION}?page=7",
+    "page d'un service": PRODUCT,
+    "fiche d'un indicateur": f"{INDICATOR}/",
+    "d'où vient ce chiffre": f"{INDICATOR}/2026-W05.{portfolio.SOURCE}/",
+    "graphique": f"{INDICATOR}.svg",
+    "relevés en CSV": f"{INDICATOR}.csv",
+    "relevés en JSON": f"{INDICATOR}.json",
+}
+AIMED = {"tableau de l'édition": 60.0, "tableau, page 7": 60.0, "page d'un service": 60.0}
+
+
+def measure(products: int, weeks: int) -> tuple[list[Figure], dict[str, float]]:
+    """Every figure of the report."""
+    today = date.today()  # noqa: DTZ011 - a bench runs on the day of its machine
+    load_demonstration(today)
+    figures = _filled(products, weeks, today)
+    memory = {"import, au plus": highest_megabytes()}
+    figures += [page(name, path, AIMED.get(name)) for name, path in PAGES.items()]
+    figures.append(pages("50 services, chacun neuf", _products(products)))
+    season_1 = Edition.objects.get(slug="season-1")
+    figures.append(repeated("bilan de la saison 1", lambda: bilan_files(season_1, today, "fr"), TIMES, BILAN))
+    return figures, {**memory, **_served(list(PAGES.values()))}
+
+
+def _filled(products: int, weeks: int, today: date) -> list[Figure]:
+    season = read_text(portfolio.season_text(products), "portefeuille.yaml", today)
+    made = once("chargement de l'édition", lambda: load(season, by="bench"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "releves.csv"
+        count = portfolio.write_csv(path, products, weeks)
+        found = once(f"import de {count} relevés", lambda: import_readings(path, by="bench", today=today), IMPORT)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return [made, found]
+
+
+def _products(products: int) -> list[str]:
+    return [f"/editions/{portfolio.EDITION}/service-{rank:03}/" for rank in range(min(products, FRESH + 1))]
+
+
+def _served(paths: list[str]) -> dict[str, float]:
+    """The memory of the real web server before and after it served every page, and of the worker."""
+    with _child("web") as (web, address), _child("worker") as (worker, _):
+        _wait(f"{address}/healthz")
+        before = megabytes([web])
+        for path in paths * 10:
+            urllib.request.urlopen(f"{address}{path}").read()  # noqa: S310 - an address of ours
+        return {
+            "web, au repos": before,
+            "web, après les pages": megabytes([web]),
+            "worker": megabytes([worker]),
+        }
+
+
+@contextmanager
+def _child(verb: str) -> Iterator[tuple[psutil.Process, str]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "PORT": str(port),
+        "DATABASE_URL": _url(),
+        "DJANGO_SETTINGS_MODULE": "gamma.settings.dev",
+    }
+    process = subprocess.Popen([sys.executable, "-m", "gamma.running", verb], env=environment)
+    try:
+        yield psutil.Process(process.pid), f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _url() -> str:
+    """The address of the database being measured."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+
+
+def _wait(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address).read()  # noqa: S310
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"{address} does not answer")

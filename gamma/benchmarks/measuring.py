@@ -1,0 +1,98 @@
+"""Measuring: how long something takes, how often it asks the base, how much memory it holds."""
+
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import psutil
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+ASKED = 60
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the report; times in milliseconds, `cpu` without what waits for others. `aim` is what was hoped for, None where nothing was."""
+
+    name: str
+    first: float
+    p50: float | None = None
+    p95: float | None = None
+    cpu: float | None = None
+    queries: int | None = None
+    kilobytes: float | None = None
+    aim: float | None = None
+
+    @property
+    def kept(self) -> str:
+        """Whether the aim was reached, by the p95 where there is one."""
+        if self.aim is None:
+            return ""
+        return "oui" if (self.first if self.p95 is None else self.p95) < self.aim else "NON"
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def once(name: str, do: Callable[[], object], aim: float | None = None) -> Figure:
+    """What is done only once."""
+    start = time.perf_counter()
+    do()
+    return Figure(name, (time.perf_counter() - start) * 1000, aim=aim)
+
+
+def repeated(name: str, do: Callable[[], object], times: int, aim: float | None = None) -> Figure:
+    """The first time, then the others."""
+    first, *warm = [once(name, do).first for _ in range(times + 1)]
+    return Figure(name, first, statistics.median(warm), _p95(warm), aim=aim)
+
+
+def page(name: str, path: str, aim: float | None = None) -> Figure:
+    """A page: first with nothing kept, then asked many times; the queries are those of the first time."""
+    client = Client()
+    cache.clear()
+    with CaptureQueriesContext(connection) as found:
+        first = once(name, lambda: _get(client, path))
+    queries = len(found)
+    start = time.process_time()
+    warm = [once(name, lambda: _get(client, path)).first for _ in range(ASKED)]
+    cpu = (time.process_time() - start) / ASKED * 1000
+    size = len(_get(client, path).content) / 1024
+    return Figure(name, first.first, statistics.median(warm), _p95(warm), cpu, queries, size, aim)
+
+
+def pages(name: str, paths: list[str]) -> Figure:
+    """Many pages of one sort, each for the first time."""
+    client = Client()
+    cache.clear()
+    _get(client, paths[0])
+    cold = [once(name, lambda path=path: _get(client, path)).first for path in paths[1:]]
+    return Figure(name, cold[0], statistics.median(cold), _p95(cold))
+
+
+def megabytes(processes: list[psutil.Process]) -> float:
+    """What processes and their children hold in memory now."""
+    family = [one for process in processes for one in (process, *process.children(recursive=True))]
+    return sum(one.memory_info().rss for one in family) / 2**20
+
+
+def highest_megabytes() -> float:
+    """The most that this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _get(client: Client, path: str) -> Any:
+    answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} : {answer.status_code}")
+    return answer
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
