@@ -1,6 +1,6 @@
 """Phrases: the facts of the cockpit in words, in the active language; pages and bilan say one thing in one way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -110,3 +110,13 @@ def obstacle(value: str) -> str:
 def sortable(text: str) -> str:
     """A date known to the year, the month or the day, as one that sorts."""
     return str(span(text)[0]) if text else ""
+
+
+def about(term: object, text: object) -> str:
+    """A term and what is said of it, with the colon of the language."""
+    return _("%(term)s : %(text)s") % {"term": term, "text": text}
+
+
+def several(parts: Iterable[str]) -> str:
+    """Things said one after the other; those that say nothing are left out."""
+    return _(" ; ").join(part for part in parts if part)

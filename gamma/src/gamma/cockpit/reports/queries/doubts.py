@@ -61,7 +61,7 @@ def _doubt(record: Record, bare: Bare, named: dict[int, Indicator], readings: di
     concerned = [readings[pk] for pk in bare.readings if pk in readings]
     names = _names(record, bare.indicators)
     return Doubt(
-        title=f"{rule.TITLE} : {names}" if names else str(rule.TITLE),
+        title=phrases.about(rule.TITLE, names) if names else str(rule.TITLE),
         text=rule.said(bare.says),
         mend=str(rule.MEND),
         links=list(_links(record, concerned, named)),

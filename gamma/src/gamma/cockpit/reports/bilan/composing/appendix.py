@@ -58,7 +58,7 @@ def _about(reading: ReadingPiece) -> str:
         chosen(reading.note),
         _("corrigé : %(reason)s") % {"reason": chosen(reading.reason)} if reading.revision else "",
     ]
-    return " ; ".join(word for word in words if word)
+    return phrases.several(words)
 
 
 def _source(known: Lookup, source: SourcePiece) -> Row:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup
 from gamma.cockpit.reports.bilan.content import FindingPiece, ProductPiece, UnknownPiece
 from gamma.cockpit.reports.bilan.document import Block, Bullets, Heading, Link, Runs, Strong, Warned
@@ -32,7 +33,7 @@ def warned(known: Lookup, finding: FindingPiece) -> Warned:
     names = ", ".join(dict.fromkeys(known.name(path) for path in finding.indicators))
     titles = {slug: chosen(source.title) for slug, source in known.sources.items()}
     return Warned(
-        title=f"{rule.TITLE} : {names}",
+        title=phrases.about(rule.TITLE, names),
         text=rule.said(titled(finding.says, titles)),
         mend=str(rule.MEND),
         links=tuple(_links(known, finding)),

@@ -54,7 +54,7 @@ def _indicator(known: Lookup, part: ProductPiece, row: IndicatorPiece) -> Row:
     if row.verdict:
         decisions.append(phrases.verdict(row.verdict))
     nature = phrases.nature(row.definition.kind, row.definition.window)
-    cells = (name, (nature,), _latest(known, row), (" ; ".join(decisions) or "–",))
+    cells = (name, (nature,), _latest(known, row), (phrases.several(decisions) or "–",))
     return Row(cells, anchor=anchor(f"{part.slug}/{row.slug}"))
 
 
@@ -77,7 +77,7 @@ def _decision(known: Lookup, decision: DecisionPiece) -> str:
     words = f"{Decided(decision.decided).label} ({dated})"
     said = chosen(decision.reason) or chosen(decision.note)
     if said:
-        return f"{words} : {said[0].lower()}{said[1:]}"
+        return phrases.about(words, f"{said[0].lower()}{said[1:]}")
     if decision.decided in (Decided.REPLACED, Decided.RETIRED):
         return f"{words}, {_('raison non publiée')}"
     return words

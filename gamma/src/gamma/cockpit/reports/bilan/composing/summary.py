@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gamma.cockpit.indicators.lists import MET, MISSED, SETTLED, Verdict
+from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup, goal, share, verdict
 from gamma.cockpit.reports.bilan.content import Bilan, IndicatorPiece, ProductPiece, SummaryPiece, TargetPiece
 from gamma.cockpit.reports.bilan.document import (
@@ -123,7 +124,7 @@ def _entry(known: Lookup) -> str:
 
 def _indicator_link(known: Lookup, path: str) -> Link:
     name = known.products[path.partition("/")[0]].name
-    return Link(f"{name} : {known.name(path)}", f"#{anchor(path)}")
+    return Link(phrases.about(name, known.name(path)), f"#{anchor(path)}")
 
 
 def _targets(known: Lookup) -> Table:

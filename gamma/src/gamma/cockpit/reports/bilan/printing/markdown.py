@@ -65,7 +65,7 @@ def _bullets(block: Bullets) -> str:
 
 
 def _tiles(block: Tiles) -> str:
-    return "\n".join(f"- **{_plain(tile.label)}** : {_run(tile.figure)} ({_plain(tile.note)})" for tile in block.tiles)
+    return "\n".join(f"- **{_plain(tile.label)}** – {_run(tile.figure)} ({_plain(tile.note)})" for tile in block.tiles)
 
 
 def _table(block: Table) -> str:
