@@ -18,7 +18,7 @@ ASKED = 60
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the report; times in milliseconds, `cpu` without what waits for others. `aim` is what was hoped for, None where nothing was."""
+    """One line of the report, in milliseconds; `cpu` leaves out what waits for others, `aim` is what was hoped for."""
 
     name: str
     first: float

@@ -17,7 +17,12 @@ SAMPLES = {
     "reading": "2020-12.visites-mon-entreprise",
     "source": "blog-2021-01-15",
 }
-NAMES = {"reports:bilan-file": "bilan.md", "reports:season-file": "season-1", "design:chart": "series"}
+NAMES = {
+    "reports:bilan-file": "bilan.md",
+    "reports:season-file": "season-1",
+    "reports:package": "season-1",
+    "design:chart": "series",
+}
 
 
 def routes(patterns=None, spaces: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gamma.cockpit.indicators.models import Definition, Reading, Target
 from gamma.cockpit.indicators.queries import Track
@@ -16,6 +17,7 @@ from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.records import Record, address
 from gamma.cockpit.reports.season.exporting import exported
+from gamma.cockpit.reports.season.packaging import packaged
 from gamma.cockpit.reports.season.writing import written
 from gamma.ground.figures import plain
 
@@ -89,6 +91,15 @@ def as_json(record: Record, track: Track) -> str:
 def as_season(edition: Edition) -> str:
     """The season file of an edition, as it is kept today."""
     return written(exported(edition))
+
+
+def as_package(edition: Edition) -> bytes:
+    """The Frictionless package of an edition as a ZIP; the same facts always give the same bytes."""
+    body = io.BytesIO()
+    with ZipFile(body, "w", ZIP_DEFLATED) as package:
+        for name, content in packaged(exported(edition)):
+            package.writestr(ZipInfo(f"{edition.slug}/{name}"), content, ZIP_DEFLATED)
+    return body.getvalue()
 
 
 def _all(track: Track) -> Iterable[tuple[Reading, bool]]:

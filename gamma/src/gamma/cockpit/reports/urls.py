@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{EDITION}/sources/<slug:source>/", views.source, name="source"),
     path(f"{EDITION}/donnees/", views.data, name="data"),
     path(f"{EDITION}/donnees/<slug:name>.yaml", views.season_file, name="season-file"),
+    path(f"{EDITION}/donnees/<slug:name>.zip", views.package, name="package"),
     path(f"{EDITION}/<slug:product>/", views.product, name="product"),
     path(f"{INDICATOR}.csv", views.indicator_csv, name="csv"),
     path(f"{INDICATOR}.json", views.indicator_json, name="json"),

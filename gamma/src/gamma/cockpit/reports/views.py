@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from gamma.cockpit.indicators.models import Indicator
+from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports import charts, opendata, queries
 
 ANYWHERE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
@@ -76,10 +77,14 @@ def data(request: HttpRequest, edition: str) -> HttpResponse:
 @require_safe
 def season_file(request: HttpRequest, edition: str, name: str) -> HttpResponse:
     """The season file of an edition, which loads elsewhere; not made on request where it would weigh too much."""
-    row = get_object_or_404(queries.edition_named(edition))
-    if name != edition or not queries.portable(row):
-        raise Http404
+    row = _portable(edition, name)
     return _file(request, opendata.as_season(row), "application/yaml; charset=utf-8")
+
+
+@require_safe
+def package(request: HttpRequest, edition: str, name: str) -> HttpResponse:
+    """The same facts as a Frictionless package: tables that any tool reads."""
+    return _file(request, opendata.as_package(_portable(edition, name)), "application/zip")
 
 
 @require_safe
@@ -114,9 +119,16 @@ def _indicator(edition: str, product: str, indicator: str) -> Indicator:
     return get_object_or_404(queries.indicator_named(edition, product, indicator))
 
 
-def _file(request: HttpRequest, text: str, kind: str) -> HttpResponse:
+def _portable(edition: str, name: str) -> Edition:
+    row = get_object_or_404(queries.edition_named(edition))
+    if name != edition or not queries.portable(row):
+        raise Http404
+    return row
+
+
+def _file(request: HttpRequest, content: str | bytes, kind: str) -> HttpResponse:
     """A file that any site may use, and that is not sent again to who has it."""
-    body = text.encode()
+    body = content.encode() if isinstance(content, str) else content
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
     response = HttpResponse(body, content_type=kind, headers=headers)

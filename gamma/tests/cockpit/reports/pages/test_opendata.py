@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from zipfile import ZipFile
 
 import jsonschema
 import pytest
@@ -14,6 +15,7 @@ from gamma.cockpit.reports import opendata
 from gamma.cockpit.reports.queries.data import columns
 from gamma.cockpit.reports.records import address
 from gamma.cockpit.reports.season.exporting import exported
+from gamma.cockpit.reports.season.packaging import packaged
 from gamma.cockpit.reports.season.reading import read_text
 
 TEXT = {"type": "object", "additionalProperties": {"type": "string"}}
@@ -137,9 +139,17 @@ def test_the_season_file_loads_as_it_is_kept(client, season_1, today):
     assert read_text(text, "season-1.yaml", today) == exported(Edition.objects.get())
 
 
+def test_the_package_is_the_one_that_is_exported(client, season_1):
+    body = client.get("/editions/season-1/donnees/season-1.zip").content
+    with ZipFile(io.BytesIO(body)) as package:
+        found = {name: package.read(name) for name in package.namelist()}
+    assert found == {f"season-1/{name}": text for name, text in packaged(exported(Edition.objects.get()))}
+
+
 def test_a_heavy_edition_is_not_written_out_for_each_visitor(client, season_1, monkeypatch, see):
     from gamma.cockpit.reports.queries import data
 
     monkeypatch.setattr(data, "HEAVY", 50)
     assert client.get("/editions/season-1/donnees/season-1.yaml").status_code == 404
+    assert client.get("/editions/season-1/donnees/season-1.zip").status_code == 404
     assert "Toute l'édition : à demander" in see("/editions/season-1/donnees/")

@@ -17,6 +17,7 @@ PAGES = {
 }
 FILES = {
     "reports:season-file": f"{SEASON}donnees/season-1.yaml",
+    "reports:package": f"{SEASON}donnees/season-1.zip",
     "reports:csv": f"{INDICATOR}.csv",
     "reports:json": f"{INDICATOR}.json",
     "reports:chart": f"{INDICATOR}.svg",
@@ -28,6 +29,7 @@ NOWHERE = [
     f"{SEASON}none/",
     f"{SEASON}sources/none/",
     f"{SEASON}donnees/season-2.yaml",
+    f"{SEASON}donnees/season-2.zip",
     f"{SEASON}mon-entreprise/none/",
     f"{SEASON}mon-entreprise/none.csv",
     f"{SEASON}mon-entreprise/none.svg",

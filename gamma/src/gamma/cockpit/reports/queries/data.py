@@ -94,7 +94,10 @@ def columns() -> list[Item]:
 def _downloads(edition: Edition) -> list[Download]:
     if not portable(edition):
         return []
-    return [Download(_("Toute l'édition, rechargeable"), links.to_season_file(edition), "YAML")]
+    return [
+        Download(_("Les tables, décrites (Frictionless)"), links.to_whole(edition, "package"), "ZIP"),
+        Download(_("Le fichier de saison, rechargeable"), links.to_whole(edition, "season-file"), "YAML"),
+    ]
 
 
 def _product(enrolment: Enrolment) -> ProductFiles:

@@ -45,5 +45,6 @@ def crumbs(*steps: tuple[str, str]) -> list[Crumb]:
     return [Crumb(_("Éditions"), reverse("reports:editions")), *(Crumb(label, href) for label, href in steps)]
 
 
-def to_season_file(edition: Edition) -> str:
-    return reverse("reports:season-file", args=[edition.slug, edition.slug])
+def to_whole(edition: Edition, file: str) -> str:
+    """A file that holds all of an edition."""
+    return reverse(f"reports:{file}", args=[edition.slug, edition.slug])
