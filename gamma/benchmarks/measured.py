@@ -53,6 +53,9 @@ def measure(products: int, weeks: int) -> tuple[list[Figure], dict[str, float]]:
     figures.append(pages("50 services, chacun neuf", _products(products)))
     season_1 = Edition.objects.get(slug="season-1")
     figures.append(repeated("bilan de la saison 1", lambda: bilan_files(season_1, today, "fr"), TIMES, BILAN))
+    portfolio_edition = Edition.objects.get(slug=portfolio.EDITION)
+    whole = f"bilan de {products} services"
+    figures.append(once(whole, lambda: bilan_files(portfolio_edition, today, "fr")))
     return figures, {**memory, **_served(list(PAGES.values()))}
 
 

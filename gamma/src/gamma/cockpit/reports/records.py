@@ -17,6 +17,7 @@ from gamma.cockpit.reviews.models import Decision
 from gamma.ground.periods import add_months, span
 
 PARTS = ("product__phases", "sponsorships__organisation", "levers__sources")
+MANY = 40  # readings of one indicator, beyond which the year before the edition is only told as a comparison
 A_YEAR, AFTER = timedelta(days=366), 2  # months after the edition in which its last readings are published
 
 
@@ -68,6 +69,12 @@ class Record:
         first, last = self.season
         ends = reading.ends_on
         return ends is not None and ends >= first and (reading.starts_on or ends) <= last
+
+    def told(self, track: Track) -> list[Reading]:
+        """The readings of an indicator that a bilan tells: of the season, or of the edition where that is many."""
+        found = [reading for reading in track.readings if self.in_season(reading)]
+        opening = span(self.enrolment.edition.starts)[0]
+        return found if len(found) <= MANY else [row for row in found if row.ends_on and row.ends_on >= opening]
 
     def changes(self, track: Track) -> list[Change]:
         """The changes on a year before, for the readings that end within the edition."""

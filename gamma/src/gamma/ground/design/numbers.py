@@ -1,6 +1,7 @@
 """Numbers as they are printed in the active language: "17 936" in French, "17,936" in English."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
@@ -19,7 +20,12 @@ def language() -> str:
 
 def number(value: Number, decimals: int | None = None) -> str:
     """A number with its thousands apart, and its own decimals unless told how many at most."""
-    return format_decimal(value, _pattern(decimals), locale=language()).replace("-", MINUS)
+    return _printed(value, decimals, language())
+
+
+@lru_cache(maxsize=8_192)  # a report prints the same figures over and over
+def _printed(value: Number, decimals: int | None, language: str) -> str:
+    return format_decimal(value, _pattern(decimals), locale=language).replace("-", MINUS)
 
 
 def signed(value: Number, decimals: int | None = None) -> str:

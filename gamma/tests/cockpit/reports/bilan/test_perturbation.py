@@ -16,7 +16,7 @@ from gamma.cockpit.reports.bilan.correcting import said
 from gamma.cockpit.reports.bilan.document import Chart
 from gamma.cockpit.reports.bilan.printing.html import body
 from gamma.cockpit.reports.bilan.printing.markdown import printed
-from gamma.cockpit.reports.bilan.printing.pictures import pictures
+from gamma.cockpit.reports.bilan.printing.pictures import charts, drawn
 from gamma.ground.design.numbers import number
 from gamma.ground.periods import Window, parse
 
@@ -114,6 +114,10 @@ def key_of(reading) -> str:
     indicator = reading.definition.indicator
     period = reading.period.replace(" ", "-").replace("/", "_")
     return f"{indicator.enrolment.product.slug}/{indicator.slug}/{period}.{reading.source.slug}"
+
+
+def pictures(document) -> dict:
+    return {chart.name: drawn(document, chart) for chart in charts(document)}
 
 
 def totals(bilan) -> list:

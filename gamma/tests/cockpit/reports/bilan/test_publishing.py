@@ -119,3 +119,14 @@ def test_a_tampered_bilan_is_told_by_the_nightly_job(published, caplog):
         cursor.execute("ALTER TABLE reports_report ENABLE TRIGGER frozen")
     verify_published(0)
     assert "season-1 is not the one" in caplog.text
+
+
+def test_a_draft_too_long_to_compute_is_told_so(season_one, client, monkeypatch):
+    monkeypatch.setattr("gamma.cockpit.reports.bilan.showing.MOST", 10)
+    assert "gamma bilan" in client.get("/editions/season-1/bilan/").content.decode()
+    assert client.get("/editions/season-1/bilan/bilan.pdf").status_code == 404
+
+
+def test_a_published_bilan_is_shown_however_long(published, client, monkeypatch):
+    monkeypatch.setattr("gamma.cockpit.reports.bilan.showing.MOST", 10)
+    assert client.get("/editions/season-1/bilan/bilan.pdf").status_code == 200

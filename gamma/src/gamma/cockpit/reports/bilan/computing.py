@@ -127,8 +127,7 @@ def _indicator(
     targets = [_target(record, track, judgement) for judgement in record.judged.get(indicator.pk, [])]
     changes = _changes(record, track)
     named = named | _named(targets, changes)
-    shown = _shown(record, track, named)
-    kept = {record.key(reading) for reading in shown}
+    told = {reading.pk for reading in record.told(track)}
     return _piece(
         content.IndicatorPiece,
         indicator,
@@ -136,9 +135,9 @@ def _indicator(
         supports=indicator.supports.slug if indicator.supports else "",
         verdict=track.verdict() or "",
         definitions=[_definition(definition) for definition in track.definitions],
-        readings=[_reading(record, reading) for reading in shown],
+        readings=[_reading(record, reading) for reading in _shown(record, track, told, named)],
         targets=targets,
-        series=[key for reading in track.series if (key := record.key(reading)) in kept],
+        series=[record.key(reading) for reading in track.series if reading.pk in told],
         changes=changes,
         totals=totals,
         claims=[_piece(content.ClaimPiece, claim, source=claim.source.slug) for claim in track.claims],
@@ -151,12 +150,12 @@ def _named(targets: list[content.TargetPiece], changes: list[content.ChangePiece
     return rested | {key for change in changes for key in (change.reading, change.before)}
 
 
-def _shown(record: Record, track: Track, named: set[str]) -> list[Reading]:
+def _shown(record: Record, track: Track, told: set[int], named: set[str]) -> list[Reading]:
     """The readings of the season or without a date, and those that a figure rests on."""
     return [
         reading
         for reading in track.readings
-        if reading.ends_on is None or record.in_season(reading) or record.key(reading) in named
+        if reading.ends_on is None or reading.pk in told or record.key(reading) in named
     ]
 
 

@@ -88,12 +88,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture, always followed by its data."""
+    """A picture, always followed by its data; `given` is where the same data stand in full, when they do."""
 
     name: str
     shape: Series | Bars
     caption: str
     table: Table
+    given: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 
+from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.bilan.composing import compose
 from gamma.cockpit.reports.bilan.computing import computed
@@ -17,6 +18,7 @@ from gamma.cockpit.reports.bilan.printing.files import printed
 from gamma.cockpit.reports.models import CorrectionNotice, Report
 
 KEPT = 3_600  # seconds that a draft is kept for; a change of the facts makes another one at once
+MOST = 400  # indicators of a draft that a page computes: some ten seconds, the first time
 Made = TypeVar("Made")
 
 
@@ -27,6 +29,11 @@ class Shown:
     edition: Edition
     today: date
     report: Report | None
+
+    @cached_property
+    def heavy(self) -> bool:
+        """True of a draft too long to compute while a reader waits: the commands take the time it needs."""
+        return self.report is None and Indicator.objects.filter(enrolment__edition=self.edition).count() > MOST
 
     @cached_property
     def content(self) -> dict[str, Any]:

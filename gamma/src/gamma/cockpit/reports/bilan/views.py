@@ -31,6 +31,8 @@ TAKEN_AWAY = {PAPER: "PDF", PAGE: "HTML", TEXT: "Markdown", DATA: "JSON"}
 def page(request: HttpRequest, edition: str) -> HttpResponse:
     """The bilan in the frame of the site, each correction beside the figure it corrects."""
     bilan = _shown(edition)
+    if bilan.heavy:
+        return render(request, "reports/bilan/heavy.html", {"shown": bilan, "crumbs": _crumbs(bilan)})
     body = (bilan.file(language(), BODY) or b"").decode()
     context = {
         "shown": bilan,
@@ -46,6 +48,8 @@ def page(request: HttpRequest, edition: str) -> HttpResponse:
 def file(_request: HttpRequest, edition: str, name: str) -> HttpResponse:
     """A file of the bilan, in the language of the address."""
     bilan = _shown(edition)
+    if bilan.heavy:
+        raise Http404
     body = data(bilan) if name == DATA else bilan.file(language(), name) if name != BODY else None
     if body is None:
         raise Http404

@@ -22,7 +22,7 @@ def bars_svg(bars: Bars, narrow: bool = False) -> str:
     return _drawn(bars, narrow, language())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _drawn(bars: Bars, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
     sheet = NARROW if narrow else WIDE
     ticks = round_numbers([point.value for point in bars.points])

@@ -21,7 +21,7 @@ def line_svg(series: Series, narrow: bool = False) -> str:
     return _drawn(series, narrow, language())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _drawn(series: Series, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
     page = frame(series, NARROW if narrow else WIDE)
     layers = [_years(page), *_targets(series, page)]

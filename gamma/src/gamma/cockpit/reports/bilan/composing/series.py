@@ -42,7 +42,7 @@ def _chart(known: Lookup, part: ProductPiece, row: IndicatorPiece) -> Chart:
     shape = drawing.line(known, part, row)
     rows = tuple(Row(((known.period(key),), (known.reading(key),))) for key in row.series)
     table = Table(shape.title, (_("Période"), _("Relevé")), rows, numeric=(1,))
-    return Chart(f"{part.slug}-{row.slug}", shape, _support(part, row), table)
+    return Chart(f"{part.slug}-{row.slug}", shape, _support(part, row), table, given=anchor(row.series[0]))
 
 
 def _support(part: ProductPiece, row: IndicatorPiece) -> str:

@@ -23,7 +23,7 @@ from gamma.cockpit.reports.bilan.document import (
     Tiles,
     Warned,
 )
-from gamma.cockpit.reports.bilan.printing.pictures import pictures
+from gamma.cockpit.reports.bilan.printing.pictures import charts, drawn
 from gamma.ground import wording
 from gamma.ground.design.templatetags.design import MARKS
 from gamma.ground.pdf import typeset
@@ -34,11 +34,11 @@ WIDEST, NARROWEST = 40, 9  # characters that a column asks for, at most and at l
 
 def printed(document: Document) -> bytes:
     """The whole document, with its pictures."""
-    drawn = {f"{name}.svg": picture for name, picture in pictures(document).items()}
+    pictures = {f"{chart.name}.svg": drawn(document, chart) for chart in charts(document)}
     made = datetime.combine(document.computed_on, time(), UTC)
     with translation.override(document.language):
         data = _document(document)
-        return typeset(TEMPLATE, data, drawn, title=document.title, language=document.language, made=made)
+        return typeset(TEMPLATE, data, pictures, title=document.title, language=document.language, made=made)
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -93,8 +93,10 @@ def _width(table: Table, rank: int) -> int:
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
+    """On paper, data that stand in full further on are not printed twice: a link leads there."""
     words = {"title": chart.shape.title, "caption": chart.caption, "picture": f"{chart.name}.svg"}
-    return {"kind": "chart", **words, "table": _table(chart.table)}
+    data = {"kind": "words", "text": _("Les données de ce graphique"), "href": f"#{chart.given}"}
+    return {"kind": "chart", **words, "data": data if chart.given else None, "table": _table(chart.table)}
 
 
 def _warned(warned: Warned) -> dict[str, Any]:
