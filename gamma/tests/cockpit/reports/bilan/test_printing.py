@@ -98,6 +98,18 @@ def test_the_pdf_is_the_same_each_time(document):
     assert paper.printed(document) == paper.printed(document)
 
 
+def test_paper_leaves_the_details_of_a_large_edition_to_the_page(document, pdf, monkeypatch):
+    monkeypatch.setattr(paper, "MOST", 10)
+    short = PdfReader(io.BytesIO(paper.printed(document)))
+    text = words(" ".join(sheet.extract_text() for sheet in short.pages))
+    assert len(short.pages) < len(pdf.pages)
+    assert "Cette édition est trop grande" in text
+    assert "Recalculé à partir des séries" in text
+    assert "Les sources" in text
+    assert "L'évolution" not in text
+    assert "D'où viennent les chiffres" not in text
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_formats_give_the_same_figures(bilan, language):
     document = compose(bilan, language)

@@ -95,7 +95,7 @@ def test_a_bar_goes_below_zero_and_says_by_how_much(month, words):
 def test_the_same_figures_give_the_same_bytes_in_any_thread(series, month):
     shown = [series(month(2021, rank, 10 * rank), month(2021, rank + 1, 7)) for rank in range(1, 5)]
     alone = [line_svg(one) for one in shown]
-    line._drawn.cache_clear()
+    line.drawn_once.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(_in_french, shown)) == alone
 

@@ -78,12 +78,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows whose first cell names them; `numeric` columns are aligned on the right."""
+    """Rows whose first cell names them; `numeric` columns stand on the right; a `detail` may be left out on paper."""
 
     label: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     numeric: tuple[int, ...] = ()
+    detail: bool = False
 
 
 @dataclass(frozen=True)

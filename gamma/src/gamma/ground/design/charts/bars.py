@@ -19,11 +19,11 @@ _UP = {"field": "v", "type": "quantitative"}
 
 def bars_svg(bars: Bars, narrow: bool = False) -> str:
     """The chart as an SVG; `narrow` for the screen of a phone."""
-    return _drawn(bars, narrow, language())
+    return drawn_once(bars, narrow, language())
 
 
 @lru_cache(maxsize=4096)
-def _drawn(bars: Bars, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
+def drawn_once(bars: Bars, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
     sheet = NARROW if narrow else WIDE
     ticks = round_numbers([point.value for point in bars.points])
     left = 14 + max(breadth(number(round(tick, 9))) for tick in ticks)

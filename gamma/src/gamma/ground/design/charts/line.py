@@ -18,11 +18,11 @@ FEW = 40  # points still seen one by one
 
 def line_svg(series: Series, narrow: bool = False) -> str:
     """The chart as an SVG; `narrow` for the screen of a phone."""
-    return _drawn(series, narrow, language())
+    return drawn_once(series, narrow, language())
 
 
 @lru_cache(maxsize=4096)
-def _drawn(series: Series, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
+def drawn_once(series: Series, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
     page = frame(series, NARROW if narrow else WIDE)
     layers = [_years(page), *_targets(series, page)]
     for line in sorted(series.lines, key=lambda line: line.tone == "main"):

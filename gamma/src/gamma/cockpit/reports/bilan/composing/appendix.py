@@ -21,7 +21,8 @@ def blocks(known: Lookup) -> Iterator[Block]:
         if rows:
             yield Heading(3, part.name, f"{part.slug}:releves")
             columns = (_("Indicateur"), _("Période"), _("Relevé"), _("Source"), _("À savoir"))
-            yield Table(_("Relevés de %(product)s") % {"product": part.name}, columns, rows, numeric=(2,))
+            label = _("Relevés de %(product)s") % {"product": part.name}
+            yield Table(label, columns, rows, numeric=(2,), detail=True)
     yield Heading(2, _("Les sources"), "sources")
     yield Table(
         _("Sources"),

@@ -1,6 +1,7 @@
 """Paper: the bilan as a tagged PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.reports.bilan.document import (
+    Block,
     Bullets,
     Chart,
     Document,
@@ -29,16 +31,48 @@ from gamma.ground.design.templatetags.design import MARKS
 from gamma.ground.pdf import typeset
 
 TEMPLATE = "reports/bilan/bilan.typ"
+DEEPEST = 9
+MOST = 5_000  # rows of tables; each takes some hundred kilobytes to set
 WIDEST, NARROWEST = 40, 9  # characters that a column asks for, at most and at least
 
 
 def printed(document: Document) -> bytes:
-    """The whole document, with its pictures."""
+    """The document with its pictures; without its details when they would make thousands of pages."""
+    with translation.override(document.language):
+        return _typeset(_abridged(document) if _rows(document) > MOST else document)
+
+
+def _rows(document: Document) -> int:
+    return sum(len(block.rows) for block in document.blocks if isinstance(block, Table))
+
+
+def _abridged(document: Document) -> Document:
+    """Charts and tables of readings are left to the page and to the data, and the paper says so."""
+    said = _(
+        "Cette édition est trop grande pour que ses graphiques et tous ses relevés tiennent sur papier : ils sont sur "
+        "la page du bilan et dans ses données."
+    )
+    kept = [block for block in document.blocks if not isinstance(block, Chart) and not getattr(block, "detail", False)]
+    return replace(document, blocks=(Paragraph((said,)), *_filled(kept)))
+
+
+def _filled(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the headings under which nothing is left."""
+    kept: list[Block] = []
+    level = 0  # of the heading that the block after this one belongs to, 0 at the end
+    for block in reversed(blocks):
+        empty = isinstance(block, Heading) and level <= block.level
+        if not empty:
+            kept.append(block)
+            level = block.level if isinstance(block, Heading) else DEEPEST
+    return kept[::-1]
+
+
+def _typeset(document: Document) -> bytes:
     pictures = {f"{chart.name}.svg": drawn(document, chart) for chart in charts(document)}
     made = datetime.combine(document.computed_on, time(), UTC)
-    with translation.override(document.language):
-        data = _document(document)
-        return typeset(TEMPLATE, data, pictures, title=document.title, language=document.language, made=made)
+    data = _document(document)
+    return typeset(TEMPLATE, data, pictures, title=document.title, language=document.language, made=made)
 
 
 def _document(document: Document) -> dict[str, Any]:
