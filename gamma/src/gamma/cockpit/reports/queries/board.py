@@ -21,7 +21,7 @@ from gamma.cockpit.reports.queries.telling import told
 from gamma.cockpit.reports.queries.tiles import tiles
 from gamma.ground.design.numbers import number
 from gamma.ground.design.shapes import Crumb, Tile
-from gamma.ground.texts import Text, chosen
+from gamma.ground.texts import Text, chosen, sorting
 
 SHOWN = 20
 FIRST = 3
@@ -37,7 +37,7 @@ STATES: dict[str, frozenset[Verdict]] = {
 }
 SORTS: dict[str, Callable[[Standing], Any]] = {
     "aide": lambda standing: standing.need,
-    "nom": lambda standing: standing.name.casefold(),
+    "nom": lambda standing: sorting(standing.name),
     "releve": lambda standing: (standing.latest_ends or date.min, standing.name),
 }
 
@@ -118,8 +118,8 @@ def board(edition: Edition, asked: Asked, today: date) -> Board:
 
 def _found(kept: list[Standing], asked: Asked) -> list[Standing]:
     wanted = STATES.get(asked.state)
-    name = asked.name.casefold()
-    found = [one for one in kept if (not wanted or Verdict(one.state) in wanted) and name in one.name.casefold()]
+    name = sorting(asked.name)
+    found = [one for one in kept if (not wanted or Verdict(one.state) in wanted) and name in sorting(one.name)]
     key = SORTS[asked.sort.removeprefix("-")]
     return sorted(found, key=key, reverse=asked.sort.startswith("-"))
 
