@@ -12,6 +12,29 @@ from gamma.running.base.address import check, refuse_old
 from gamma.running.command import main
 from gamma.running.commands import VERBS
 
+NOTATION = """\
+schema: gamma-season/1
+lang: fr
+sources:
+  article: {file: 2021-05-11-bilan.md, kind: review}
+edition:
+  id: spring
+  label: Printemps
+  start: {date: 2021-03, source: article}
+  end: {date: 2021-08, source: article}
+  products: [bakery]
+products:
+  bakery:
+    name: Boulangerie
+    colour: blue
+    indicators:
+      - id: loaves
+        name: pains vendus
+        unit: loaves
+        kind: stock
+        direction: up
+        readings: [{value: 12, as_of: 2021-05, precision: exact, source: article}]
+"""
 SEASON = Path("gamma/src/gamma/cockpit/reports/demonstration/season-1.yaml")
 
 
@@ -111,3 +134,51 @@ def test_a_server_replaces_the_embedded_base(fresh, base_url) -> None:
             assert fresh.processes() == []
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_a_base_without_its_tables_is_told_so(fresh) -> None:
+    done = fresh.run("bilan", "season-1")
+    assert done.returncode == 2
+    assert "gamma migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_bilan_is_written_then_published_once(fresh, season, tmp_path, pytestconfig) -> None:
+    fresh.run("migrate")
+    fresh.run("load", str(season))
+    without = fresh.run("bilan", "season-1", "--out", str(tmp_path))
+    assert (without.returncode, "make start" in without.stderr) == (2, True)
+    (fresh.root / "node_modules").symlink_to(pytestconfig.rootpath / "node_modules")
+    written = fresh.run("bilan", "season-1", "--out", str(tmp_path), "--lang", "en")
+    assert written.returncode == 0, written.stderr
+    assert {"bilan.html", "bilan.pdf", "bilan.md", "bilan.json"} <= {path.name for path in tmp_path.iterdir()}
+    assert "5 targets met of 6" in (tmp_path / "bilan.md").read_text(encoding="utf-8")
+    assert "season-1" in fresh.run("bilan", "season-2").stderr
+    first, second = fresh.run("publish", "season-1"), fresh.run("publish", "season-1")
+    assert (first.returncode, second.returncode) == (0, 2)
+    assert "sha256" in first.stdout
+    assert "ne change plus" in second.stderr
+
+
+def test_readings_are_imported_and_a_season_converted(fresh, season, tmp_path) -> None:
+    fresh.run("migrate")
+    fresh.run("load", str(season))
+    table = tmp_path / "visits.csv"
+    table.write_text("month,visits\n2021-03,1\n2025-06,812345\n", encoding="utf-8")
+    told = ["--edition", "season-1", "--product", "mon-entreprise", "--indicator", "visites-mensuelles"]
+    told += ["--source", "visites-mon-entreprise", "--period-column", "month", "--value-column", "visits"]
+    refused = fresh.run("import", str(table), *told)
+    assert refused.returncode == 2
+    assert "visits.csv, ligne 2" in refused.stderr  # March 2021 is known with another value
+    table.write_text("month,visits\n2025-06,812345\n", encoding="utf-8")
+    assert "1 relevé" in fresh.run("import", str(table), *told).stdout
+
+
+def test_a_season_in_the_research_notation_is_converted(fresh, tmp_path) -> None:
+    facts, out = tmp_path / "facts.yaml", tmp_path / "season.yaml"
+    facts.write_text(NOTATION, encoding="utf-8")
+    done = fresh.run("convert", str(facts), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "products.bakery.colour" in done.stdout
+    fresh.run("migrate")
+    assert "1 produit" in fresh.run("load", str(out)).stdout

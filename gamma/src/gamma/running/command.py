@@ -8,6 +8,8 @@ from importlib import import_module
 from types import ModuleType
 
 import django
+from django.db.utils import ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from gamma.ground.errors import UserError
 from gamma.ground.faults import near, quoted
@@ -62,7 +64,16 @@ def _with_site(name: str, rest: Sequence[str]) -> int:
         module = _module(name)
         options = _options(module, name, rest)
         with running(server):
-            return int(module.run(options))
+            return _run_on_base(module, options)
+
+
+def _run_on_base(module: ModuleType, options: argparse.Namespace) -> int:
+    try:
+        return int(module.run(options))
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            raise UserError("La base n'a pas encore ses tables, ou pas les dernières.\n    → gamma migrate") from error
+        raise
 
 
 def _module(name: str) -> ModuleType:

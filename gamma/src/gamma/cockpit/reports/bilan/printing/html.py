@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from gamma.cockpit.reports.bilan.document import Document
+from gamma.ground.errors import UserError
 
 SHEET = "design/gamma.css"
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?;')
@@ -38,7 +39,9 @@ def _style(name: str) -> str:
     """A style sheet with those it imports."""
     path = finders.find(name)
     if path is None:
-        raise FileNotFoundError(name)
+        raise UserError(
+            f"La feuille de style {name} n'est pas installée.\n    → make start installe le thème des pages"
+        )
     folder = name.rpartition("/")[0]
     return _IMPORT.sub(lambda match: _imported(folder, *match.groups()), Path(path).read_text(encoding="utf-8"))
 

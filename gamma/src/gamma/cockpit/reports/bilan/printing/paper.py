@@ -32,6 +32,7 @@ from gamma.ground.pdf import typeset
 
 TEMPLATE = "reports/bilan/bilan.typ"
 DEEPEST = 9
+LONG = 12  # rows of data that stand beside their chart
 MOST = 5_000  # rows of tables; each takes some hundred kilobytes to set
 WIDEST, NARROWEST = 40, 9  # characters that a column asks for, at most and at least
 
@@ -127,10 +128,11 @@ def _width(table: Table, rank: int) -> int:
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
-    """On paper, data that stand in full further on are not printed twice: a link leads there."""
+    """On paper, long data that stand in full further on are not printed twice: a link leads to their page."""
+    elsewhere = bool(chart.given) and len(chart.table.rows) > LONG
     words = {"title": chart.shape.title, "caption": chart.caption, "picture": f"{chart.name}.svg"}
     data = {"kind": "words", "text": _("Les données de ce graphique"), "href": f"#{chart.given}"}
-    return {"kind": "chart", **words, "data": data if chart.given else None, "table": _table(chart.table)}
+    return {"kind": "chart", **words, "data": data if elsewhere else None, "table": _table(chart.table)}
 
 
 def _warned(warned: Warned) -> dict[str, Any]:
