@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import translation
 
@@ -168,6 +169,19 @@ def told_again(base, bilan, key: str) -> None:
         for finding in part.findings:
             if key in finding.readings and quoted in " ".join(finding.says.values()).split():
                 assert finding not in now.findings, (key, finding)
+
+
+def test_a_reading_outside_the_season_is_seen_on_its_own_page(season_one, today, client):
+    """What the bilan does not tell of, the site does."""
+    told = shown_keys(computed(season_one, today))
+    outside = [row for row in all_readings() if key_of(row) not in told and row.value is not None]
+    assert len(outside) > 40
+    for reading in outside:
+        value = reading.value + 111_111
+        with changed(reading, value=value):
+            cache.clear()
+            page = client.get(f"/editions/season-1/{key_of(reading)}/").content.decode()
+        assert number(value.normalize()) in page, key_of(reading)
 
 
 def test_every_period_changed_is_seen_everywhere(season_one, today):
