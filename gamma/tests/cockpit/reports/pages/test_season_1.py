@@ -95,3 +95,9 @@ def test_english_pages_print_numbers_in_english(see):
     page = see(f"/en{SEASON}aides-territoires/")
     assert "32,717" in page
     assert "119.6%" in page
+
+
+def test_a_doubt_calls_its_sources_by_their_titles(see):
+    text = see("/editions/season-1/aides-territoires/")
+    assert "64 (Bilan de la saison, brouillon)" in text
+    assert "(draft-2021-04-22)" not in text

@@ -9,6 +9,7 @@ from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.labels import RULES, check
 from gamma.cockpit.reports.labels.finding import Finding
+from gamma.cockpit.reports.labels.telling import titled
 from gamma.cockpit.reports.queries import links, words
 from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.records import Record
@@ -43,7 +44,8 @@ def doubts(record: Record, indicator: Indicator | None = None) -> list[Doubt]:
     named = {track.indicator.pk: track.indicator for track in record.tracks}
     readings = {row.pk: row for track in record.tracks for row in track.readings}
     found = [bare for bare in _kept(record) if indicator is None or indicator.pk in bare.indicators]
-    return [_doubt(record, bare, named, readings) for bare in found]
+    titles = _titles(record)
+    return [_doubt(record, bare, named, readings, titles) for bare in found]
 
 
 def _kept(record: Record) -> list[Bare]:
@@ -56,13 +58,23 @@ def _bare(found: Finding) -> Bare:
     return Bare(found.rule, indicators, tuple(reading.pk for reading in found.readings), found.says)
 
 
-def _doubt(record: Record, bare: Bare, named: dict[int, Indicator], readings: dict[int, Reading]) -> Doubt:
+def _titles(record: Record) -> dict[str, str]:
+    """The titles of the sources that a finding may name, by their address."""
+    sources = [row.source for track in record.tracks for row in track.readings]
+    sources += [row.source for track in record.tracks for row in track.claims]
+    sources += [row.source for track in record.tracks for row in track.revisions]
+    return {source.slug: words.source(source) for source in sources}
+
+
+def _doubt(
+    record: Record, bare: Bare, named: dict[int, Indicator], readings: dict[int, Reading], titles: dict[str, str]
+) -> Doubt:
     rule = RULES[bare.rule]
     concerned = [readings[pk] for pk in bare.readings if pk in readings]
     names = _names(record, bare.indicators)
     return Doubt(
         title=phrases.about(rule.TITLE, names) if names else str(rule.TITLE),
-        text=rule.said(bare.says),
+        text=rule.said(titled(bare.says, titles)),
         mend=str(rule.MEND),
         links=list(_links(record, concerned, named)),
     )
