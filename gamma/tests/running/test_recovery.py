@@ -6,9 +6,12 @@ import sys
 import time
 
 import psutil
+import psycopg
 import pytest
 
 from gamma.running.base.found import postmaster
+from gamma.running.base.place import base_place
+from gamma.running.base.server import Server
 
 
 def test_the_supervisor_starts_again_what_was_killed(site) -> None:
@@ -86,6 +89,19 @@ def test_a_base_left_running_is_taken_over_and_stopped(site) -> None:
     supervisor = site.start()
     supervisor.send_signal(signal.SIGINT)
     supervisor.wait(15)
+    assert site.processes() == []
+
+
+def test_a_base_that_is_leaving_and_waits_for_a_client_is_stopped(site) -> None:
+    """Asked to end in the gentle way, it refuses new clients and waits for the old ones, for ever if need be."""
+    _leave_a_base(site)
+    server = Server(base_place(site.root / "var"))
+    with psycopg.connect(server.url.replace("/gamma?", "/postgres?")):
+        site.process("postgres", "-D").send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert site.run("migrate").returncode == 0
+        assert time.monotonic() - began < 40
     assert site.processes() == []
 
 

@@ -22,6 +22,7 @@ def test_ctrl_c_stops_everything(site) -> None:
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.study)])
 def test_a_signal_to_the_supervisor_alone_stops_everything(site, sign) -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # these tests may run under nohup, which the site would heed
     process = site.start()
     process.send_signal(sign)
     assert process.wait(15) == 0

@@ -22,6 +22,7 @@ ROLE = "postgres"
 DATABASE = "gamma"
 STARTS_WITHIN = 120.0  # after a crash the base first replays its journal
 STOPS_WITHIN = 10.0
+LEAVING = "shutting down"  # it waits for clients that may never leave, and refuses new ones meanwhile
 LASTING = {"listen_addresses": "", "max_connections": "60", "shared_buffers": "64MB", "log_min_messages": "warning"}
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -118,12 +119,13 @@ class Server:
         return {"cwd": home, "env": {"PATH": os.environ.get("PATH", ""), "HOME": str(home), "LC_ALL": "C"}, **owner}
 
     def _adopt(self) -> bool:
-        """Take over a server that runs; one that does not answer, in time or ever, is stopped."""
+        """Take over a server that runs; one that does not answer in time, or is on its way out, is stopped."""
         until = time.monotonic() + STARTS_WITHIN
         while postmaster(self.place.data) and time.monotonic() < until:
-            if self._answers():
+            refusal = self._refusal()
+            if refusal is None:
                 return True
-            if not self._socket().exists():
+            if LEAVING in refusal or not self._socket().exists():
                 break
             time.sleep(0.1)
         if postmaster(self.place.data):
@@ -159,20 +161,22 @@ class Server:
 
     def _wait(self) -> None:
         until = time.monotonic() + STARTS_WITHIN
-        while not self._answers():
+        while self._refusal() is not None:
             if self.child is None or self.child.poll() is not None or time.monotonic() > until:
                 raise UserError(
                     f"La base ne démarre pas. Son journal ({self.place.log}) finit ainsi :\n{tail(self.place.log)}"
                 )
             time.sleep(0.05)
 
-    def _answers(self) -> bool:
+    def _refusal(self) -> str | None:
+        """Why it does not answer, in its words; None when it does."""
         if not self._socket().exists():
-            return False
-        with suppress(psycopg.OperationalError):
+            return ""
+        try:
             psycopg.connect(self._url("postgres"), connect_timeout=5).close()
-            return True
-        return False
+        except psycopg.OperationalError as error:
+            return str(error)
+        return None
 
     def _socket(self) -> Path:
         return self.place.sockets / ".s.PGSQL.5432"
