@@ -18,8 +18,17 @@ OLD = "{period: 2020-12, value: 17936, source: blog-2021-01-15}"
 NEW = "{period: 2020-12, value: 14000, source: blog-2021-01-15, reason: Erreur de copie, was: [{value: 17936}]}"
 
 
-def test_from_the_board_to_the_pdf(page):
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_from_the_board_to_the_pdf(new_page, width):
+    """The whole way of a reader, by links alone."""
+    page = new_page(width=width)
     page.goto("/editions/season-1/")
+    page.get_by_role("link", name="Aides-territoires").first.click()
+    page.get_by_role("link", name="Visiteurs uniques par mois", exact=True).first.click()
+    page.get_by_role("link", name="d'où vient ce chiffre").first.click()
+    page.locator("main").get_by_role("link", name="Bilan de la saison, brouillon").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Bilan de la saison, brouillon"
+    page.get_by_role("link", name="Gamma, saison 1").first.click()
     page.get_by_role("link", name="Lire le bilan").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("Bilan")
     answer = page.request.get(page.get_by_role("link", name="PDF").get_attribute("href") or "")
