@@ -66,11 +66,13 @@ def test_a_correction_stands_beside_the_published_figure(page, screenshot, acces
     accessible("/editions/season-1/bilan/")
 
 
-def test_the_readme_shows_what_the_page_shows(new_page):
-    """The picture of the README is this one: it is written where there is none, so that removing it makes it anew."""
+def test_the_picture_of_the_readme_is_of_this_page(new_page):
+    """It is made here where it is missing; the one that is kept has the size of the page as it is looked at today."""
     page = new_page(width=1100)
     page.goto("/editions/season-1/bilan/")
     picture = page.screenshot(clip={"x": 0, "y": 0, "width": 1100, "height": 900})
     if not README.exists():
         README.write_bytes(picture)
-    assert README.read_bytes()[:8] == picture[:8] == b"\x89PNG\r\n\x1a\n"
+    kept = README.read_bytes()
+    assert kept[:24] == picture[:24]  # what a PNG begins with, then its width and height
+    assert f"(docs/{README.name})" in (settings.ROOT / "README.md").read_text(encoding="utf-8")

@@ -61,6 +61,12 @@ def test_the_digest_is_verified(published):
     assert published.verified_at == NOW
 
 
+def test_the_page_says_when_it_was_verified(published, client):
+    assert "vérifiée" not in client.get("/editions/season-1/bilan/").content.decode()
+    verify(now=NOW)
+    assert "vérifiée le 1er\u00a0septembre 2026" in client.get("/editions/season-1/bilan/").content.decode()
+
+
 def test_loading_the_same_facts_again_corrects_nothing(published, shipped):
     load(shipped, by="test")
     assert not CorrectionNotice.objects.exists()

@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.models import Edition
-from gamma.cockpit.reports.bilan.composing import compose
+from gamma.cockpit.reports.bilan.composing import compose, head
 from gamma.cockpit.reports.bilan.computing import computed
 from gamma.cockpit.reports.bilan.content import Bilan, digest
 from gamma.cockpit.reports.bilan.document import Document
@@ -52,6 +52,10 @@ class Shown:
     @cached_property
     def _documents(self) -> dict[str, Document]:
         return {}
+
+    def head(self, language: str) -> Document:
+        """What the bilan opens with, for a page whose body is already printed."""
+        return head(Bilan.model_validate(self.content), language)
 
     def document(self, language: str) -> Document:
         """The bilan said in a language."""

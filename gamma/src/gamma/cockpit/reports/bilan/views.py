@@ -36,7 +36,7 @@ def page(request: HttpRequest, edition: str) -> HttpResponse:
     body = (bilan.file(language(), BODY) or b"").decode()
     context = {
         "shown": bilan,
-        "document": bilan.document(language()),
+        "document": bilan.head(language()),
         "body": html.noticed(body, {notice.key: _notice(notice) for notice in bilan.notices}),
         "crumbs": _crumbs(bilan),
         "files": _files(bilan),

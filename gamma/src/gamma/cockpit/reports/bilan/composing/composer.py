@@ -1,6 +1,7 @@
 """The order of the bilan: the answer, then each product, then where everything comes from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,6 +17,12 @@ from gamma.ground.texts import chosen
 def compose(bilan: Bilan, language: str) -> Document:
     """The bilan as a document in `language` ("fr" or "en")."""
     with translation.override(language):
+        return replace(head(bilan, language), blocks=tuple(_blocks(Lookup(bilan))))
+
+
+def head(bilan: Bilan, language: str) -> Document:
+    """What the document opens with, without its blocks."""
+    with translation.override(language):
         return Document(
             language=language,
             kicker=_("Programme %(operator)s") % {"operator": bilan.operator} if bilan.operator else "",
@@ -23,7 +30,7 @@ def compose(bilan: Bilan, language: str) -> Document:
             lead=summary.lead(bilan),
             computed_on=bilan.computed_on,
             digest=digest(bilan.model_dump(mode="json")),
-            blocks=tuple(_blocks(Lookup(bilan))),
+            blocks=(),
         )
 
 
