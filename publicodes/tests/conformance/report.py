@@ -12,7 +12,6 @@ python publicodes/tests/conformance/report.py probes/contexte     one folder, or
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import sys
 import time
@@ -24,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from running import Count, Outcome, run
+from running import Count, Outcome, run, sampled
 from vectors import ABSENT, FOLDERS, SHARED, files, groups
 
 Counted = tuple[Path, dict[str, Count], list[Outcome], float]
@@ -80,12 +79,9 @@ def _counted(paths: list[Path], options: argparse.Namespace) -> Iterator[Counted
 
 def _count(work: tuple[Path, str, int]) -> Counted:
     path, text, every = work
-    start, rank = time.perf_counter(), itertools.count()
+    start, wanted = time.perf_counter(), sampled(every, text)
     counts: dict[str, Count] = {}
     faulty = []
-
-    def wanted(name: str) -> bool:
-        return text in name and (every == 1 or next(rank) % every == 0)
 
     for group in groups(path):
         for outcome in run(group, wanted):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 from traceback import format_exception
 from typing import Any
 
@@ -76,12 +76,14 @@ class Count:
 
 def run(group: Group, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Outcome]:
     """An outcome for every case and recorded fact, and for the construction when it must fail."""
-    built = _attempt(lambda: Engine(group.rules, today=TODAY, **options(group.options)))
     cases = [case for case in group.cases if wanted(case.id)]
     facts = [fact for fact in _facts(group, cases) if wanted(fact.id)]
+    refused = [group] if group.construction == "error" and wanted(group.id) else []
+    if not (cases or facts or refused):
+        return
+    built = _attempt(lambda: Engine(group.rules, today=TODAY, **options(group.options)))
     if group.construction == "error":
-        if wanted(group.id):
-            yield _refusal(group, built)
+        yield from (_refusal(group, built) for _ in refused)
     elif isinstance(built, Answer):
         verdict = Verdict("crash" if built.state == "crash" else "construction")
         yield from (_outcome(group, case, built, verdict) for case in cases)
@@ -89,6 +91,12 @@ def run(group: Group, wanted: Callable[[str], bool] = lambda _: True) -> Iterato
     else:
         yield from _evaluations(group, built, cases)
         yield from (_fact(_apart(group), built, fact) for fact in facts)
+
+
+def sampled(every: int = 1, text: str = "") -> Callable[[str], bool]:
+    """Wants one in `every` of the cases whose id holds `text`."""
+    rank = count()
+    return lambda name: text in name and next(rank) % every == 0
 
 
 def _refusal(group: Group, built: Any) -> Outcome:

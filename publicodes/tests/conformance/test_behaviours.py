@@ -1,0 +1,5 @@
+"""The reference's other tests: inversion, cycles, contexts, situations, missing variables."""
+
+
+def test_every_case(scored):
+    scored("behaviours")
