@@ -1,0 +1,155 @@
+"""Engine: rules and a situation → results. The stages in order: reading, resolving, inferring, walking."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from publicodes.core.nodes import Node, undefined
+from publicodes.core.rules import Rule
+from publicodes.errors import EvaluationError, Fault, ModelError, PrivateRule, PublicodesError, UnknownRule, near
+from publicodes.evaluation import Evaluation
+from publicodes.inferring.types import infer, infer_node
+from publicodes.reading.objects import Reader, UnitKey
+from publicodes.reading.rules import read_rules
+from publicodes.resolving.linking import Model, follow, link
+from publicodes.situations import Situation, read_situation
+from publicodes.walking.environment import Options
+from publicodes.walking.walker import Walker
+
+DEEPEST = 60_000
+"""Python frames one evaluation may stack: the deepest published model needs about 5,000."""
+
+
+class Compiled:
+    """A model read, linked and inferred, with the expressions already read against it."""
+
+    def __init__(self, rules: Mapping[str, Any], today: date, unit_key: UnitKey | None, orphans: bool, brought: tuple[Rule, ...] = ()) -> None:
+        self.raw, self.today, self.unit_key, self.orphans = rules, today, unit_key, orphans
+        with deep():
+            read = read_rules(rules, today=today, unit_key=unit_key)
+            read.update({rule.name: rule for rule in brought})
+            self.model = link(read, orphans=orphans)
+            infer(self.model.rules.values())
+        self.expressions: dict[str, Node] = {}
+
+    def expression(self, written: Any) -> Node:
+        """An expression, a number or a mechanism object, resolved from outside: full names only."""
+        node = self.expressions.get(written) if isinstance(written, str) else None
+        return node or self._read(written)
+
+    def _read(self, written: Any) -> Node:
+        rule = Rule("", undefined())
+        node = Reader(rule, ("evaluate",), self.today, self.unit_key).node(written)
+        if faults := follow(self.model, [rule]):
+            raise ModelError(faults)
+        infer_node(node)
+        if isinstance(written, str):
+            self.expressions[written] = node
+        return node
+
+    def bringing(self, situation: Situation) -> Compiled:
+        """The model with the rules that entries of a situation bring to it."""
+        brought = tuple(rule for rules in situation.brought.values() for rule in rules)
+        return Compiled(self.raw, self.today, self.unit_key, self.orphans, brought)
+
+
+class Engine:
+    """A model, in one situation.
+
+    `rules` is a mapping of rule names to definitions. `orphans` allows rules without parent; `unit_key` gives the
+    usual form of a base unit (plural → singular); `today` bounds the durations left open;
+    `inversion_iterations` asks for the few iterations of the reference (10) rather than a converged inversion.
+    """
+
+    def __init__(
+        self,
+        rules: Mapping[str, Any],
+        *,
+        orphans: bool = False,
+        strict_situation: bool = True,
+        check_possible_values: bool = False,
+        no_cycle_runtime: bool = False,
+        filter_not_applicable_possibilities: bool = False,
+        automatic_namespace_disabling: bool = True,
+        inversion_iterations: int | None = None,
+        unit_key: UnitKey | None = None,
+        today: date | None = None,
+    ) -> None:
+        self._strict = strict_situation
+        self._options = Options(
+            filter_not_applicable_possibilities,
+            automatic_namespace_disabling,
+            check_possible_values,
+            no_cycle_runtime,
+            inversion_iterations,
+        )
+        self._compiled = Compiled(rules, today or date.today(), unit_key, orphans)  # noqa: DTZ011
+        self._situation = Situation()
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The public rules, by name."""
+        return {name: rule for name, rule in self._compiled.model.rules.items() if not rule.private and not rule.enclosed}
+
+    def rule(self, name: str) -> Rule:
+        """One public rule. Raises UnknownRule, PrivateRule."""
+        if name in self.rules:
+            return self.rules[name]
+        if name in self._compiled.model.rules:
+            raise PrivateRule(Fault("PC302", f"the rule « {name} » is private", "read a public rule"))
+        raise UnknownRule(Fault("PC301", f"no rule is named « {name} »", near(name, self.rules)))
+
+    @property
+    def situation(self) -> Mapping[str, Any]:
+        """What is known, as it was written."""
+        return self._situation.raw
+
+    def with_situation(self, situation: Mapping[str, Any], *, keep: bool = False, strict: bool | None = None) -> Engine:
+        """The same model in another situation; `keep` adds to the present one. Raises SituationError."""
+        raw = {**self._situation.raw, **situation} if keep else situation
+        engine = Engine.__new__(Engine)
+        engine._strict, engine._options = self._strict, self._options
+        engine._compiled = self._compiled
+        with deep():
+            engine._enter(raw, self._strict if strict is None else strict)
+        return engine
+
+    def _enter(self, raw: Mapping[str, Any], strict: bool) -> None:
+        compiled = self._compiled
+        self._situation = read_situation(compiled.model, raw, compiled.today, compiled.unit_key, strict=strict)
+        if self._situation.brought:
+            self._compiled = compiled.bringing(self._situation)
+
+    @cached_property
+    def _walker(self) -> Walker:
+        return Walker(self._compiled.model, self._situation.slots, self._options)
+
+    def evaluate(self, expression: Any, *, situation: Mapping[str, Any] | None = None) -> Evaluation:
+        """The value of an expression (a text, a number or a mechanism object) in this situation, or in another."""
+        if situation is not None:
+            return self.with_situation(situation).evaluate(expression)
+        with deep():
+            walker = self._walker
+            value, unit, missing = walker.node(self._compiled.expression(expression))
+        return Evaluation.of(value, unit, missing, walker.log.warnings, walker.log.inversion_failed)
+
+
+@contextmanager
+def deep() -> Iterator[None]:
+    """Let rules refer to one another as deep as published models do; beyond, refuse rather than overflow."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEEPEST))
+    try:
+        yield
+    except RecursionError as error:
+        raise EvaluationError(Fault("PC510", "rules refer to one another without end", "break the cycle between them")) from error
+    finally:
+        sys.setrecursionlimit(before)
+
+
+__all__ = ["Engine", "Evaluation", "PublicodesError"]

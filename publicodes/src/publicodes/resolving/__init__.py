@@ -1,0 +1,1 @@
+"""After this stage every reference knows its rule, and every replaced reference what stands in its place."""

@@ -1,0 +1,74 @@
+"""Situations: what is known of a case, read as the hidden rule that fills the slot of each rule (SPEC §20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from publicodes.core.nodes import Node
+from publicodes.core.rules import Rule
+from publicodes.errors import Fault, PublicodesError, SituationError, near
+from publicodes.inferring.types import infer_node
+from publicodes.reading.objects import UnitKey
+from publicodes.reading.rules import read_rule
+from publicodes.resolving.linking import Model, follow
+from publicodes.resolving.names import SITUATION, join
+
+
+@dataclass(slots=True)
+class Situation:
+    """The slots that are filled, the entries as written, and the rules that some entries bring to the model."""
+
+    slots: dict[str, Node] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
+    brought: dict[str, list[Rule]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_situation(model: Model, raw: Mapping[str, Any], today: date, unit_key: UnitKey | None, *, strict: bool) -> Situation:
+    """Read every entry; in strict mode the faults of all of them are raised together, else they are kept aside."""
+    situation = Situation()
+    for name, given in raw.items():
+        try:
+            _enter(model, situation, name, given, today, unit_key)
+        except PublicodesError as error:
+            situation.faults += [_told(name, fault) for fault in error.faults]
+    if strict and situation.faults:
+        raise SituationError(situation.faults)
+    return situation
+
+
+def _told(name: object, fault: Fault) -> Fault:
+    return Fault(fault.code, fault.what, fault.mend, ("situation", *(fault.path or (str(name),))))
+
+
+def _enter(model: Model, situation: Situation, name: str, given: Any, today: date, unit_key: UnitKey | None) -> None:
+    _check(model, name, given)
+    if given is None or isinstance(given, list):
+        return
+    rules = read_rule(join(name, SITUATION), _definition(given), today=today, unit_key=unit_key, private=True, path=(name,))
+    situation.raw[name] = given
+    if len(rules) > 1 or rules[0].replacements:
+        situation.brought[name] = rules
+    elif faults := follow(model, rules):
+        del situation.raw[name]
+        raise SituationError(faults)
+    infer_node(rules[0].value)
+    situation.slots[name] = rules[0].value
+
+
+def _check(model: Model, name: str, given: Any) -> None:
+    if name not in model.rules:
+        raise SituationError(Fault("PC401", f"the situation names « {name} », which no rule bears", near(str(name), model.rules)))
+    rule = model.rules[name]
+    if rule.private or rule.enclosed:
+        raise SituationError(Fault("PC402", f"« {name} » is private: a situation cannot set it", "set a public rule"))
+    if isinstance(given, bool):
+        raise SituationError(Fault("PC403", f"« {str(given).lower()} » is not a value", "write « oui » or « non »"))
+
+
+def _definition(given: Any) -> Any:
+    """A number is that exact double: turning it into text first would lose small ones."""
+    return {"valeur": given} if isinstance(given, int | float) else given
