@@ -124,6 +124,10 @@ class Engine:
         self._situation = read_situation(compiled.model, raw, compiled.today, compiled.unit_key, strict=strict)
         if self._situation.brought:
             self._compiled = compiled.bringing(self._situation)
+            others = {name: given for name, given in raw.items() if name not in self._situation.brought}
+            model = self._compiled.model
+            again = read_situation(model, others, compiled.today, compiled.unit_key, strict=False)
+            self._situation.slots.update(again.slots)
 
     @cached_property
     def _walker(self) -> Walker:

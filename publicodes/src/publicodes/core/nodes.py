@@ -48,6 +48,10 @@ class Constant(Node):
     unit: Unit | None = None
     type: Kind | None = None
 
+    def __post_init__(self) -> None:
+        if self.value.__class__ is int:
+            self.value = float(self.value)  # type: ignore[arg-type]
+
     @property
     def static_unit(self) -> Unit | None:
         return self.unit

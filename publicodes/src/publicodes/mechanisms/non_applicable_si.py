@@ -1,4 +1,4 @@
-"""Non applicable si: the value does not apply when a condition holds. Example: `{valeur: 10, non applicable si: cadre}`.
+"""Non applicable si: the value does not apply when a condition holds. Example: `{valeur: 9, non applicable si: cadre}`.
 
 A condition that is itself not applicable does not hold; a number or a text, whatever it is, holds.
 """

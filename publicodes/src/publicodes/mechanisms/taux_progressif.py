@@ -1,6 +1,6 @@
 """Taux progressif: a rate that grows in a straight line inside each bracket; the result is in `%`.
 
-Example: `{taux progressif: {assiette: ventes, tranches: [{taux: 5 %, plafond: 1000 €}, {taux: 9 %, plafond: 2000 €}]}}`.
+Example: `{taux progressif: {assiette: ventes, tranches: [{taux: 5 %, plafond: 100 €}, {taux: 9 %, plafond: 200 €}]}}`.
 """
 
 from typing import Any
