@@ -32,7 +32,8 @@ def _value(scope: Scope, literal: Mapping[str, Any], kind: Kind | None) -> Value
     if kind is None or type(raw) not in SHAPES[kind]:
         mend = f"write one of the types {', '.join(SHAPES)}, and a value of this type"
         scope.refuse("PC220", f"« {raw} » is not a constant of this type", "nodeValue", mend=mend)
-    return _double(scope, raw) if kind == "number" else raw
+    value: Value = _double(scope, raw) if kind == "number" else raw
+    return value
 
 
 def _double(scope: Scope, raw: float) -> float:
