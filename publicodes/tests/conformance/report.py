@@ -5,7 +5,7 @@ python publicodes/tests/conformance/report.py probes/contexte     one folder, or
     --case TEXT      only the cases whose id holds TEXT      --every N     one case in N
     --max N          differences shown (default 10)          --fault NAME  only those (state, value, unit, missing…)
     --rules          the rules of each difference            --trace       where a crash comes from
-    --jobs N         processes (default 1)
+    --jobs N         processes (default 1)                   --all         the files without a difference too
 """
 
 # ruff: noqa: T201 - a command prints
@@ -17,15 +17,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
+from comparing import Answer
 from running import Count, Outcome, run, sampled
 from vectors import ABSENT, FOLDERS, SHARED, files, groups
 
+LONGEST = 1000
 Counted = tuple[Path, dict[str, Count], list[Outcome], float]
 
 
@@ -40,7 +43,8 @@ def main() -> int:
     print(f"{'':44}{'cases':>7}{'conform':>9}{'share':>10}{'presence':>9}{'skipped':>8}{'seconds':>8}  faults")
     for path, counts, faulty, seconds in _counted(wanted, options):
         for folder, count in counts.items():
-            _row(f"{folder}/{path.stem}", count, seconds)
+            if count.faults or options.all:
+                _row(f"{folder}/{path.stem}", count, seconds)
             totals.setdefault(folder, Count()).merge(count)
         differing += faulty
     print()
@@ -58,6 +62,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--max", type=int, default=10)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--rules", action="store_true")
     parser.add_argument("--trace", action="store_true")
     return parser.parse_args()
@@ -122,14 +127,25 @@ def _difference(one: Outcome, options: argparse.Namespace) -> None:
     print(f"\n{one.group.folder}/{one.group.file}  {one.case.id}  ({one.fault})")
     print(f"  evaluate  {_text(one.case.target)}")
     for step in one.case.steps:
-        print(f"  situation {'kept, and ' if step.keep else ''}{_text(step.situation)}")
+        print(f"  situation {'kept, and ' if step.keep else ''}{_text(step.situation)[:LONGEST]}")
     if one.group.options:
         print(f"  options   {_text(one.group.options)}")
-    print(f"  expected  {one.case.expected}\n  got       {one.got}")
+    for line in _sides(one.case.expected, one.got):
+        print(f"  {line}")
     if options.rules:
         print("  rules     " + json.dumps(one.group.rules, ensure_ascii=False, indent=2)[:6000].replace("\n", "\n  "))
     if options.trace and one.trace:
         print("  " + one.trace[-2500:].replace("\n", "\n  "))
+
+
+def _sides(expected: Answer, got: Answer) -> list[str]:
+    """Both answers; of missing names, only those that one side lacks."""
+    if set(expected.missing or ()) == set(got.missing or ()):
+        return [f"expected  {expected}", f"got       {got}"]
+    wanted, found = set(expected.missing or ()), set(got.missing or ())
+    told = {"lacking": wanted - found, "besides": found - wanted} if expected.missing is not None else {}
+    names = [f"{word}   {', '.join(sorted(names))}" for word, names in told.items() if names]
+    return [f"expected  {replace(expected, missing=None)}", f"got       {replace(got, missing=None)}", *names]
 
 
 def _text(value: Any) -> str:

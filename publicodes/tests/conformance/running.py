@@ -32,7 +32,7 @@ class Outcome:
 
     group: Group
     case: Case
-    got: object
+    got: Answer
     fault: str = ""
     presence: bool = False
     trace: str = ""
@@ -197,5 +197,5 @@ def _too_long(*_: object) -> None:
 
 def _outcome(group: Group, case: Case, got: Answer, verdict: Verdict) -> Outcome:
     trace = got.value if got.state == "crash" else ""
-    shown = trace.strip().rsplit("\n", 1)[-1] if trace else got
+    shown = Answer("crash", trace.strip().rsplit("\n", 1)[-1]) if trace else got
     return Outcome(group, case, shown, verdict.fault, verdict.presence, trace)
