@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from publicodes.core.nodes import Constant, Node
 from publicodes.mechanisms.bodies import mapping
@@ -24,16 +24,15 @@ def read(scope: Scope, body: Any) -> Node:
 
 
 def _value(scope: Scope, literal: Mapping[str, Any], kind: Kind | None) -> Value:
-    raw = literal.get("nodeValue", UNDEFINED)
+    if "nodeValue" not in literal:
+        return UNDEFINED
+    raw = literal["nodeValue"]
     if raw is None:
         return NOT_APPLICABLE
-    if raw is UNDEFINED:
-        return UNDEFINED
     if kind is None or type(raw) not in SHAPES[kind]:
         mend = f"write one of the types {', '.join(SHAPES)}, and a value of this type"
         scope.refuse("PC220", f"« {raw} » is not a constant of this type", "nodeValue", mend=mend)
-    value: Value = _double(scope, raw) if kind == "number" else raw
-    return value
+    return _double(scope, raw) if kind == "number" else cast(Value, raw)
 
 
 def _double(scope: Scope, raw: float) -> float:

@@ -38,7 +38,7 @@ def flag(raw: Mapping[str, Any], key: str, reader: Reader) -> bool:
 
 def check_name(rule: Rule, reader: Reader) -> None:
     """Refuse a name that no expression could read: nothing could answer the rule. A private rule is not answered."""
-    if rule.private:
+    if rule.private and rule.name:
         return
     slot = f"{rule.name} . $SITUATION"
     try:
