@@ -24,7 +24,10 @@ class Point(NamedTuple):
 
 
 def brent(function: Callable[[float], float], low: float, high: float, accuracy: Accuracy) -> float | None:
-    """A root between `low` and `high`, None when none was met. The function may give NaN where it has no value."""
+    """A root between `low` and `high`, or where the bracket closes; None when the steps are spent before.
+
+    The function may give NaN where it has no value.
+    """
     before, best = Point(low, function(low)), Point(high, function(high))
     across, found = before, None
     for _ in range(accuracy.iterations):
