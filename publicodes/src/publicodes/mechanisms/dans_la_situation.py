@@ -1,4 +1,7 @@
-"""Dans la situation: another value takes the place of this one when it is known. Every public rule has it unwritten."""
+"""Dans la situation: another value takes the place of this one when it is known.
+
+Example: `{valeur: 1, dans la situation: réponse}`. Every public rule has it, unwritten, with its own slot.
+"""
 
 from typing import Any
 
