@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
+BENCH ?= gamma publicodes
 export PORT
 
 BIN := .venv/bin
@@ -38,8 +39,8 @@ fix: .venv/.synced ## put the code in form, and mend what can be mended alone
 study: $(READY) ## run the long form of the checks (many generated seasons, repeated kills)
 	@$(BIN)/pytest -m study $(ARGS)
 
-bench: $(READY) ## measure times and memory on a large generated portfolio
-	@$(BIN)/python gamma/benchmarks/run.py $(ARGS)
+bench: $(READY) ## measure times and memory, of the site and of the language (BENCH=publicodes ARGS="--rows 1000")
+	@for part in $(BENCH); do $(BIN)/python $$part/benchmarks/run.py $(ARGS) || exit 1; done
 
 door: python
 	@$(PYTHON) gamma/src/gamma/running/door.py

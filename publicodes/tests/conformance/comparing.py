@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scales import factor
@@ -90,8 +90,10 @@ def recorded(vector: Mapping[str, Any], *, converged: Mapping[str, Any] | None =
     value = told.get("value", vector.get("error"))
     if told.get("type", "number") == "number" and isinstance(value, str):
         value = NUMBERS.get(value, value)
-    unit = told.get("unit", vector.get("unit"))
-    return _settled(told["state"], value, unit, vector["state"], tuple(vector.get("missing", ())), bool(converged))
+    before = Answer(vector["state"], None, vector.get("unit"), tuple(vector.get("missing", ())))
+    return (
+        _settled(Answer(told["state"], value, told.get("unit")), before) if converged else replace(before, value=value)
+    )
 
 
 def result(vector: Mapping[str, Any], names: Sequence[str]) -> Answer:
@@ -100,7 +102,8 @@ def result(vector: Mapping[str, Any], names: Sequence[str]) -> Answer:
     told = vector.get("p", vector)
     told = told if isinstance(told, Mapping) else {"v": told}
     state, value = _short(told)
-    return _settled(state, vector.get("e", value), vector.get("u"), _short(vector)[0], missing, "p" in vector)
+    before = Answer(_short(vector)[0], vector.get("e", value), vector.get("u"), missing)
+    return _settled(Answer(state, value), before) if "p" in vector else before
 
 
 def _short(told: Mapping[str, Any]) -> tuple[str, Any]:
@@ -108,9 +111,8 @@ def _short(told: Mapping[str, Any]) -> tuple[str, Any]:
     return (SHORT[short], None) if short in SHORT else ("value", SHORT_NUMBERS.get(short, told.get("v")))
 
 
-def _settled(
-    state: str, value: Any, unit: str | None, before: str, missing: tuple[str, ...], converged: bool
-) -> Answer:
-    """Missing names were recorded with the unconverged answer: they say nothing of a converged one in another state."""
-    names = missing if state == before else None
-    return Answer(state, value, unit, names, tolerance=CONVERGED if converged else EXACT)
+def _settled(converged: Answer, before: Answer) -> Answer:
+    """Unit and missing names were recorded with the unconverged answer: they say nothing of one in another state."""
+    if converged.state != before.state:
+        return replace(converged, tolerance=CONVERGED)
+    return replace(before, value=converged.value, unit=converged.unit or before.unit, tolerance=CONVERGED)

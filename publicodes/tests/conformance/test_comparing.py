@@ -70,8 +70,14 @@ def test_a_unit_on_one_side_only_is_told_and_allowed():
 
 
 def test_a_converged_value_takes_the_place_of_the_recorded_one():
-    read = result({"t": 0, "s": "undef", "m": [[1, 4]], "p": 1110.5}, ["a", "b"])
-    assert (read.state, read.value, read.missing) == ("value", 1110.5, None)
+    read = result({"t": 0, "v": 1110.53, "u": "€", "m": [[1, 4]], "p": 1110.5}, ["a", "b"])
+    assert (read.state, read.value, read.unit, read.missing) == ("value", 1110.5, "€", ("b",))
+    assert compare(read, number(1110.53, "€", ("b",))).fault == "value"
+
+
+def test_a_failed_inversion_says_nothing_of_the_unit_and_names_of_the_converged_one():
+    read = result({"t": 0, "s": "undef", "u": "€/an", "m": [[1, 4]], "p": 1110.5}, ["a", "b"])
+    assert (read.state, read.value, read.unit, read.missing) == ("value", 1110.5, None, None)
     assert compare(read, number(1110.5005)).fault == ""
     assert compare(read, number(1110.502)).fault == "value"
 

@@ -1,0 +1,63 @@
+"""Measuring: how long something takes, how much memory a process held, and the line of the report that says so."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report, each figure a number of `unit` or None. With `more`, the greater figure is the better.
+
+    `aim` is how many times better than the best peer was aimed at; `least` a figure aimed at whatever the peers do.
+    """
+
+    name: str
+    unit: str
+    ours: float | None = None
+    reference: float | None = None
+    openfisca: float | None = None
+    more: bool = False
+    aim: float | None = None
+    least: float | None = None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times better than the better of the peers; below 1, worse."""
+        peers = [peer for peer in (self.reference, self.openfisca) if peer]
+        if not self.ours or not peers:
+            return None
+        return self.ours / max(peers) if self.more else min(peers) / self.ours
+
+    @property
+    def kept(self) -> str:
+        """Whether what was aimed at was reached."""
+        aims = [(self.ratio, self.aim), (self.ours, self.least)]
+        reached = [figure >= aim for figure, aim in aims if figure is not None and aim is not None]
+        return "" if not reached else "yes" if all(reached) else "NO"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {**asdict(self), "ratio": self.ratio, "kept": self.kept}
+
+
+def seconds(do: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    do()
+    return time.perf_counter() - start
+
+
+def each(items: Sequence[Any], do: Callable[[Any], object]) -> tuple[float, float]:
+    """Milliseconds of the first, then the median of the others."""
+    times = [seconds(lambda item=item: do(item)) * 1000 for item in items]
+    return times[0], statistics.median(times[1:])
+
+
+def highest_megabytes() -> float:
+    """The most that this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

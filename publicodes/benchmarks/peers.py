@@ -1,0 +1,55 @@
+"""Peers: the JavaScript engine under Node, OpenFisca in its own environment, and ours, each in a fresh process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from scenario import ROOT
+
+HERE = Path(__file__).parent
+PINNED = HERE / "openfisca.txt"
+
+
+def reference(model: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """What `reference.mjs` prints for "social" or "footprint", in a fresh process: milliseconds and values."""
+    return _run(["node", str(HERE / "reference.mjs"), model, "{}"], asked)
+
+
+def ours(model: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """The same from our engine."""
+    return _run([sys.executable, str(HERE / "ours.py"), model, "{}"], asked)
+
+
+def openfisca(columns: dict[str, list[Any]], rows: list[int]) -> dict[str, Any]:
+    """What `openfisca_net.py` prints: seconds of the load and, by number of rows, of every calculation."""
+    python = _environment() / "bin" / "python"
+    script = str(HERE / "openfisca_net.py")
+    return _run([str(python), "-W", "ignore", script, "{}", *map(str, rows)], columns)
+
+
+def _run(command: list[str], told: Any) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "asked.json"
+        path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        done = subprocess.run([str(path) if word == "{}" else word for word in command], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} stopped:\n{done.stderr[-2000:]}")
+    return json.loads(done.stdout)
+
+
+def _environment() -> Path:
+    """A virtual environment that holds exactly the pinned packages: they want another NumPy than ours."""
+    key = hashlib.sha256(PINNED.read_bytes()).hexdigest()[:12]
+    place = ROOT / "var" / "bench" / f"openfisca-{key}"
+    if not (place / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
+        install = [str(place / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        subprocess.run([*install, "-r", str(PINNED)], check=True)
+        (place / "ready").touch()
+    return place
