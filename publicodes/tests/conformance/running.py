@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count, groupby
+from itertools import count
 from traceback import format_exception
 from typing import Any
 
@@ -124,12 +124,11 @@ def options(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _evaluations(group: Group, engine: Any, cases: Sequence[Case]) -> Iterator[Outcome]:
-    for _, together in groupby(cases, key=lambda case: case.id if group.fresh else id(case.steps)):
-        same = list(together)
-        placed = _attempt(lambda steps=same[0].steps: _placed(engine, steps))
-        for case in same:
-            got = placed if isinstance(placed, Answer) else _evaluated(placed, case.target)
-            yield _outcome(group, case, got, Verdict("crash") if got.state == "crash" else compare(case.expected, got))
+    """Each in a situation set anew: the reference's answers were given by an empty cache."""
+    for case in cases:
+        placed = _attempt(lambda case=case: _placed(engine, case.steps))
+        got = placed if isinstance(placed, Answer) else _evaluated(placed, case.target)
+        yield _outcome(group, case, got, Verdict("crash") if got.state == "crash" else compare(case.expected, got))
 
 
 def _placed(engine: Any, steps: Sequence[Step]) -> Any:

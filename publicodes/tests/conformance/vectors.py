@@ -38,7 +38,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The cases of one set of rules. `fresh`: each case is evaluated by an engine that has evaluated nothing yet."""
+    """The cases of one set of rules."""
 
     folder: str
     file: str
@@ -48,7 +48,6 @@ class Group:
     cases: Sequence[Case] = ()
     construction: str = "ok"
     facts: Mapping[str, tuple[str | None, bool | None]] = field(default_factory=dict)
-    fresh: bool = True
 
 
 def files(folder: str, only: str = "") -> list[Path]:
@@ -119,7 +118,7 @@ def _fuzzed(model: str, rank: int, case: Any) -> Iterator[Case]:
 def _differential(path: Path, read: Any) -> Iterator[Group]:
     names = read["names"]
     cases = [one for case in read["cases"] for one in _differing(case, names)]
-    yield Group("differential", path.stem, path.stem, model(path.stem), cases=cases, fresh=False)
+    yield Group("differential", path.stem, path.stem, model(path.stem), cases=cases)
 
 
 def _differing(case: Any, names: list[str]) -> Iterator[Case]:
