@@ -22,7 +22,8 @@ class Place:
 
     def __str__(self) -> str:
         steps = " → ".join(str(step) for step in self.path)
-        return f"{self.file}:{self.line}:{self.column}: {steps}" if self.file else steps
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ": ".join(part for part in (where, steps) if part)
 
 
 @dataclass(frozen=True, slots=True)
