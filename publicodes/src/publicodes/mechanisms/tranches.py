@@ -13,7 +13,7 @@ def scale(scope: Scope, body: Any, form: Any, amount: str) -> Node:
     parts = mapping(scope, body, "assiette", "tranches")
     base = operand(scope, parts, "assiette")
     factor = parts.get("multiplicateur")
-    multiplier = number(1) if factor is None else scope.node(factor, "multiplicateur")
+    multiplier = number(1) if factor is None or _zero(factor) else scope.node(factor, "multiplicateur")
     rows = sequence(scope, parts.get("tranches"), "tranches")
     brackets = [_bracket(scope, row, place, amount) for place, row in enumerate(rows)]
     if not brackets:
@@ -29,3 +29,8 @@ def _bracket(scope: Scope, row: Any, place: int, amount: str) -> Bracket:
     given = operand(scope, row, amount, "tranches", place)
     ceiling = scope.node(row["plafond"], "tranches", place, "plafond") if "plafond" in row else None
     return Bracket(ceiling, given)
+
+
+def _zero(factor: Any) -> bool:
+    """A bare 0 stands for no multiplier, as in the reference; any other expression worth 0 is refused when evaluated."""
+    return isinstance(factor, int | float) and not isinstance(factor, bool) and factor == 0

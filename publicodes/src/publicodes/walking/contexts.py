@@ -15,7 +15,11 @@ def context(env: Environment, node: n.Context) -> Result:
         return NOT_APPLICABLE, None, NONE
     inner = inside(env, node, overrides)
     value, unit, missing = inner.node(node.value)
-    hidden = {reference.rule.name for reference, given in node.overrides if reference.rule and env.node(given)[0] is not UNDEFINED}
+    hidden = {
+        reference.rule.name
+        for reference, given in node.overrides
+        if reference.rule and env.node(given)[0] is not UNDEFINED
+    }
     return value, unit, {name: score for name, score in missing.items() if name not in hidden}
 
 
@@ -36,15 +40,11 @@ def _same(left: Result, right: Result) -> bool:
 
 
 def inside(env: Environment, node: n.Context, overrides: dict[str, Result]) -> Environment:
-    """The environment of a context, made once. What is undefined unsets its rule."""
+    """The environment of a context, made once. What is undefined leaves its rule without answer, but is missing."""
     known = env.contexts.get(node)
     if known is not None:
         return known
-    situation = {**env.situation, **overrides}
-    for name, result in overrides.items():
-        if result[0] is UNDEFINED:
-            del situation[name]
-    inner = env.contexts[node] = env.within(situation)
+    inner = env.contexts[node] = env.within({**env.situation, **overrides})
     inner.entered = (node, frozenset(overrides))
     if not overrides:
         inner.memo = dict(env.memo)

@@ -73,7 +73,9 @@ class Environment:
     def warn(self, kind: str) -> None:
         self.log.warnings.add(kind)
 
-    def refuse(self, code: str, what: str, mend: str = "", kind: type[EvaluationError] = EvaluationError) -> EvaluationError:
+    def refuse(
+        self, code: str, what: str, mend: str = "", kind: type[EvaluationError] = EvaluationError
+    ) -> EvaluationError:
         """The error of the rule under evaluation."""
         path = (self.stack[-1].name,) if self.stack else ()
         return kind(Fault(code, what, mend, path))
@@ -111,7 +113,11 @@ class Environment:
         """A rule re-entered twice is undefined; in silence when the loop only checks the rule's own descendants."""
         if not self.checking or not all(one.name.startswith(rule.name) for one in self.checking):
             if self.options.no_cycle_runtime:
-                raise self.refuse("PC504", f"the rule « {rule.name} » depends on itself", "break the cycle, or use « résoudre la référence circulaire »")
+                raise self.refuse(
+                    "PC504",
+                    f"the rule « {rule.name} » depends on itself",
+                    "break the cycle, or use « résoudre la référence circulaire »",
+                )
             self.warn("cyclicReferences")
         return UNDEFINED, None, parent
 
@@ -214,5 +220,7 @@ class Environment:
         """The test of a condition: a boolean without unit, or absent; its missing variables count one more."""
         value, unit, missing = self.node(node.test)
         if (value.__class__ is not bool and value is not NOT_APPLICABLE and value is not UNDEFINED) or unit is not None:
-            raise self.refuse("PC502", "the « si » of a condition must be « oui » or « non »", "compare the value with something")
+            raise self.refuse(
+                "PC502", "the « si » of a condition must be « oui » or « non »", "compare the value with something"
+            )
         return value, bonus(missing)

@@ -14,7 +14,17 @@ from functools import lru_cache
 from publicodes.values.dates import ordinal
 from publicodes.values.formatting import number_text
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED, Absent, Value
-from publicodes.values.units import EMPTY, Incompatible, Unit, convert, divided, has_percent, is_percent, multiplied, without_percent
+from publicodes.values.units import (
+    EMPTY,
+    Incompatible,
+    Unit,
+    convert,
+    divided,
+    has_percent,
+    is_percent,
+    multiplied,
+    without_percent,
+)
 
 NULL_ABSORBS = frozenset(("<", ">", "<=", ">=", "/", "*", "//"))
 COMPARED = frozenset(("<", ">", "<=", ">=", "=", "!="))
@@ -141,40 +151,36 @@ def _arithmetic(function: Callable[[float, float], float]) -> Callable[[Value, V
 def _plus(left: Value, right: Value) -> Value:
     if left.__class__ is float and right.__class__ is float:
         return left + right  # type: ignore[operator]
-    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
-        return _alone(left, right)
     left, right = _dated(left, right)
     if isinstance(left, str) or isinstance(right, str):
         return _text(left) + _text(right)
-    return _number(left) + _number(right)
-
-
-def _alone(left: Value, right: Value) -> Value:
-    """What is added to nothing applicable is itself; nothing to nothing is 0 [QM-15]."""
-    other = right if left is NOT_APPLICABLE else left
-    return 0.0 if other is NOT_APPLICABLE else float(other) if isinstance(other, bool) else other
+    return _number(left) + _number(right)  # what does not apply counts for 0, even twice [QM-15]
 
 
 def _text(value: Value) -> str:
+    if value is NOT_APPLICABLE:
+        return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else number_text(_number(value))
 
 
-def _divide(left: float, right: float) -> float:
+def divide(left: float, right: float) -> float:
     if right:
         return left / right
     return math.nan if not left or math.isnan(left) or math.isnan(right) else math.copysign(math.inf, left)
 
 
-def _whole(left: float, right: float) -> float:
+def whole(left: float, right: float) -> float:
     """Division truncated toward zero."""
     if not right or math.isinf(left) or math.isnan(left) or math.isnan(right):
         return math.nan
     return (left - math.fmod(left, right)) / right
 
 
-def _power(left: float, right: float) -> float:
+def power(left: float, right: float) -> float:
+    if math.isnan(right):
+        return right
     try:
         return math.pow(left, right) if abs(left) != 1 or not math.isinf(right) else math.nan
     except OverflowError:
@@ -183,7 +189,9 @@ def _power(left: float, right: float) -> float:
         return math.inf if left == 0 else math.nan
 
 
-def _ordering(function: Callable[[float, float], bool], texts: Callable[[str, str], bool]) -> Callable[[Value, Value], Value]:
+def _ordering(
+    function: Callable[[float, float], bool], texts: Callable[[str, str], bool]
+) -> Callable[[Value, Value], Value]:
     def operation(left: Value, right: Value) -> Value:
         if left.__class__ is float and right.__class__ is float:
             return function(left, right)  # type: ignore[arg-type]
@@ -219,9 +227,9 @@ OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
     "+": _plus,
     "-": _arithmetic(operator.sub),
     "*": _arithmetic(operator.mul),
-    "/": _arithmetic(_divide),
-    "//": _arithmetic(_whole),
-    "**": _arithmetic(_power),
+    "/": _arithmetic(divide),
+    "//": _arithmetic(whole),
+    "**": _arithmetic(power),
     "<": _ordering(operator.lt, operator.lt),
     "<=": _ordering(operator.le, operator.le),
     ">": _ordering(operator.gt, operator.gt),

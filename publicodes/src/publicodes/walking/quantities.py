@@ -42,11 +42,11 @@ def rounding(env: Environment, node: n.Rounding) -> Result:
         return value, unit, missing
     digits, digits_unit, more = env.node(node.digits)
     missing = plus(missing, more)
+    places = decimals(env, digits, digits_unit)
     if value.__class__ is not float:
         return value, unit, missing
     if digits is UNDEFINED:
         return UNDEFINED, unit, missing
-    places = decimals(env, digits, digits_unit)
     return (value if places is None else rounded(value, places)), unit, missing  # type: ignore[arg-type]
 
 
@@ -57,7 +57,9 @@ def decimals(env: Environment, digits: Value, unit: Unit | None) -> float | None
     if digits.__class__ is not float:
         return None
     if unit is None or not {"décimale", "décimales"} & set(unit.numerators):
-        raise env.refuse("PC503", "a rounding must say « oui », « non » or a number of decimals", "write « 2 décimales »")
+        raise env.refuse(
+            "PC503", "a rounding must say « oui », « non » or a number of decimals", "write « 2 décimales »"
+        )
     return digits  # type: ignore[return-value]
 
 

@@ -13,32 +13,41 @@ from publicodes.values.units import EMPTY, Incompatible, Unit, convert, multipli
 from publicodes.walking.branches import aligned
 from publicodes.walking.environment import Environment, Result
 from publicodes.walking.missing import NONE, Missing, plus
+from publicodes.walking.operators import OPERATIONS
 
 PERCENT = parse_unit("%")
 
 
 @dataclass(slots=True)
 class Step:
-    """A bracket met by the scan. `known` is false when its bounds or the base are undefined."""
+    """A bracket met by the scan. `known` is false when its bounds or the base are undefined, `reached` when its floor is."""
 
     bracket: n.Bracket
     floor: float
     ceiling: float
     active: bool
     known: bool
+    reached: bool
     missing: Missing
 
 
 def scale(env: Environment, node: n.Scale) -> Result:
     base, unit, missing = env.node(node.base)
-    if node.form == "barème" and (base is NOT_APPLICABLE or base is UNDEFINED or base == 0.0):
-        return base, unit, missing
     multiplier, multiplier_unit, more = env.node(node.multiplier)
     if multiplier.__class__ is float and multiplier == 0:
-        raise env.refuse("PC507", "the « multiplicateur » of a scale is zero", "give another multiplier, or test it before")
+        raise env.refuse(
+            "PC507", "the « multiplicateur » of a scale is zero", "give another multiplier, or test it before"
+        )
+    if node.form == "barème" and nothing(base):
+        return base, unit, plus(missing, more)
     steps = list(_scan(env, node, (base, unit, missing), (multiplier, multiplier_unit, more)))
     form = {"barème": _marginal, "grille": _table, "taux progressif": _progressive}[node.form]
     return form(env, node, (base, unit, plus(missing, more)), steps)
+
+
+def nothing(base: Value) -> bool:
+    """Whether the base of a `barème` is its whole answer."""
+    return base is NOT_APPLICABLE or base is UNDEFINED or (base.__class__ is float and base == 0)
 
 
 def _scan(env: Environment, node: n.Scale, base: Result, multiplier: Result) -> Iterator[Step]:
@@ -72,14 +81,25 @@ def number(value: Value) -> float:
 
 
 def _step(
-    env: Environment, bracket: n.Bracket, index: int, base: Value, floor: Value, ceiling: Value, known: bool, missing: Missing
+    env: Environment,
+    bracket: n.Bracket,
+    index: int,
+    base: Value,
+    floor: Value,
+    ceiling: Value,
+    known: bool,
+    missing: Missing,
 ) -> Step:
     if not known:
-        return Step(bracket, 0.0, math.inf, False, False, missing)
+        return Step(
+            bracket, number(floor), math.inf, False, False, floor is not UNDEFINED and base is not UNDEFINED, missing
+        )
     low, high, amount = number(floor), number(ceiling), number(base)
     if index and low and high <= low:
-        raise env.refuse("PC508", f"the ceiling of bracket {index + 1} is not above the one before", "order the brackets by ceiling")
-    return Step(bracket, low, high, low <= amount < high, True, missing)
+        raise env.refuse(
+            "PC508", f"the ceiling of bracket {index + 1} is not above the one before", "order the brackets by ceiling"
+        )
+    return Step(bracket, low, high, low <= amount < high, True, True, missing)
 
 
 def rate(env: Environment, node: n.Node, unit: Unit) -> tuple[Value, Missing]:
@@ -90,46 +110,71 @@ def rate(env: Environment, node: n.Node, unit: Unit) -> tuple[Value, Missing]:
     try:
         return convert(value, own, unit), missing  # type: ignore[arg-type]
     except Incompatible as error:
-        raise env.refuse("PC509", f"a rate cannot be in « {own.text if own else ''} »", "write a percentage", UnitError) from error
+        raise env.refuse(
+            "PC509", f"a rate cannot be in « {own.text if own else ''} »", "write a percentage", UnitError
+        ) from error
 
 
 def _marginal(env: Environment, node: n.Scale, base: Result, steps: list[Step]) -> Result:
     amount, unit, missing = base
-    total, unknown = 0.0, False
+    total: Value = 0.0
     for step in steps:
-        value, more = rate(env, step.bracket.amount, EMPTY)
-        missing = plus(missing, more if step.known else plus(more, step.missing))
-        unknown = unknown or not step.known or value is UNDEFINED
-        if not unknown and step.floor <= number(amount):
-            total += (min(number(amount), step.ceiling) - step.floor) * number(value)
-    return (UNDEFINED if unknown else total), unit, missing
+        value: Value = 0.0
+        if not step.known or not step.floor > number(amount):
+            value, more = rate(env, step.bracket.amount, EMPTY)
+            missing = plus(missing, more if step.known else plus(more, step.missing))
+        total = added(total, share(number(amount), step, value))
+    return total, unit, missing
+
+
+def share(amount: float, step: Step, rate: Value) -> Value:
+    """What a bracket of a `barème` gives: nothing when the amount is under its floor, no number without a rate."""
+    if not step.known:
+        return UNDEFINED
+    if step.floor > amount:
+        return 0.0
+    top = math.nan if math.isnan(step.ceiling) else min(amount, step.ceiling)
+    return (top - step.floor) * (math.nan if rate is UNDEFINED else number(rate))
+
+
+def added(total: Value, share: Value) -> Value:
+    """The total with one more bracket; what follows an undefined one is no number [Q-12]."""
+    if share is UNDEFINED:
+        return UNDEFINED
+    return math.nan if total is UNDEFINED else total + share  # type: ignore[operator]
 
 
 def _table(env: Environment, node: n.Scale, base: Result, steps: list[Step]) -> Result:
-    chosen = next((step for step in steps if step.active or not step.known), None)
-    if chosen is None:
-        below = steps and number(base[0]) < 0
-        return (False if below else UNDEFINED), None, base[2]
-    value, unit, missing = env.node(chosen.bracket.amount)
-    missing = plus(base[2], missing)
-    if chosen.known:
-        return value, unit, missing
-    for step in steps:
-        missing = plus(missing, step.missing if not step.known else NONE)
+    """The amount of the active bracket; past the last one undefined, before the first one `non` [Q-13]."""
+    last = steps[-1] if steps else None
+    if last is not None and last.active:
+        value, unit, missing = env.node(last.bracket.amount)
+        return value, unit, plus(base[2], missing)
+    if last is None or (last.reached and not last.floor > number(base[0])):
+        return UNDEFINED, None, base[2]
+    return _unknown_amount(env, base, [step for step in steps if not step.known])
+
+
+def _unknown_amount(env: Environment, base: Result, unknown: list[Step]) -> Result:
+    if not unknown:
+        return False, None, base[2]
+    missing, unit = base[2], env.node(unknown[0].bracket.amount)[1]
+    for step in unknown:
+        missing = plus(plus(missing, env.node(step.bracket.amount)[2]), step.missing)
     return UNDEFINED, unit, missing
 
 
 def _progressive(env: Environment, node: n.Scale, base: Result, steps: list[Step]) -> Result:
     active = steps[-1] if steps and steps[-1].active else None
     unknown = [step for step in steps if not step.known]
-    if base[0].__class__ is not float or (unknown and active is None):
+    if not unknown and (active is None or (len(steps) == len(node.brackets) and math.isinf(active.ceiling))):
+        value, missing = rate(env, node.brackets[-1].amount, PERCENT)
+        return value, PERCENT, missing
+    if active is None or base[0].__class__ is not float:
         missing = NONE
         for step in unknown:
             missing = plus(missing, step.missing)
         return UNDEFINED, PERCENT, missing
-    if active is None or (len(steps) == len(node.brackets) and math.isinf(active.ceiling)):
-        value, missing = rate(env, node.brackets[-1].amount, PERCENT)
-        return value, PERCENT, missing
     return _interpolated(env, number(base[0]), steps)
 
 
@@ -140,4 +185,4 @@ def _interpolated(env: Environment, base: float, steps: list[Step]) -> Result:
     if low is UNDEFINED or high is UNDEFINED:
         return UNDEFINED, PERCENT, plus(low_missing, high_missing)
     slope = (number(high) - number(low)) / (active.ceiling - active.floor)
-    return number(low) + (base - active.floor) * slope, PERCENT, NONE
+    return OPERATIONS["+"](low, (base - active.floor) * slope), PERCENT, NONE

@@ -68,7 +68,9 @@ def _less(value: float | None, wanted: float) -> float:
     return math.nan if value is None else value - wanted
 
 
-def bracketed(trial: Callable[[float], float | None], wanted: float, lowest: float, highest: float) -> tuple[float, float] | None:
+def bracketed(
+    trial: Callable[[float], float | None], wanted: float, lowest: float, highest: float
+) -> tuple[float, float] | None:
     """Two first guesses, and the bracket they allow; None when the goal is undefined at both."""
     first = wanted
     at_first = trial(first)
@@ -99,14 +101,20 @@ def end(points: list[tuple[float, float | None]], wanted: float, bound: float, s
     return bound
 
 
-def _root(env: Environment, function: Callable[[float], float], bracket: tuple[float, float], tolerance: float) -> float | None:
+def _root(
+    env: Environment, function: Callable[[float], float], bracket: tuple[float, float], tolerance: float
+) -> float | None:
     return brent(function, *bracket, _accuracy(env, Accuracy(tolerance, 10, 1.0)))
 
 
 def _accuracy(env: Environment, reference: Accuracy) -> Accuracy:
     """The reference's few iterations when they are asked for, else until it converges."""
     iterations = env.options.inversion_iterations
-    return Accuracy(CLOSE, CONVERGED, reference.acceptable) if iterations is None else reference._replace(iterations=iterations)
+    return (
+        Accuracy(CLOSE, CONVERGED, reference.acceptable)
+        if iterations is None
+        else reference._replace(iterations=iterations)
+    )
 
 
 def circular(env: Environment, node: n.Circular) -> Result:
