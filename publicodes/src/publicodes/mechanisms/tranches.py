@@ -32,5 +32,5 @@ def _bracket(scope: Scope, row: Any, place: int, amount: str) -> Bracket:
 
 
 def _zero(factor: Any) -> bool:
-    """A bare 0 stands for no multiplier, as in the reference; any other expression worth 0 is refused when evaluated."""
+    """A bare 0 stands for no multiplier, as in the reference; another expression worth 0 is refused when evaluated."""
     return isinstance(factor, int | float) and not isinstance(factor, bool) and factor == 0
