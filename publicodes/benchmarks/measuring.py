@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import resource
-import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -50,12 +49,6 @@ def seconds(do: Callable[[], object]) -> float:
     start = time.perf_counter()
     do()
     return time.perf_counter() - start
-
-
-def each(items: Sequence[Any], do: Callable[[Any], object]) -> tuple[float, float]:
-    """Milliseconds of the first, then the median of the others."""
-    times = [seconds(lambda item=item: do(item)) * 1000 for item in items]
-    return times[0], statistics.median(times[1:])
 
 
 def highest_megabytes() -> float:
