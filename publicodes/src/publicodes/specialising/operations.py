@@ -1,0 +1,318 @@
+"""Operations: operators, conditions and tests of state, when an operand is a symbol."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from publicodes.core import nodes as n
+from publicodes.specialising.instructions import Argument, Mask
+from publicodes.specialising.specialiser import Specialising
+from publicodes.specialising.symbols import WALKED, Given, Symbol, as_date, empty, lift, settle
+from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
+from publicodes.values.units import Incompatible, Unit, has_percent, multiplied
+from publicodes.walking.environment import Result
+from publicodes.walking.missing import NONE
+from publicodes.walking.operators import COMPARED, CONVERTED, NULL_ABSORBS, adds_share, combine, result_unit, short_left, short_right
+
+NAMES = {"+": "add", "-": "sub", "*": "mul", "/": "div", "//": "whole", "**": "pow", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+
+
+def slot(env: Specialising, node: n.Slot) -> Result:
+    given = env.situation.get(node.rule.name)
+    if given is None:
+        return UNDEFINED, None, NONE
+    return env.node(given) if isinstance(given, n.Node) else given
+
+
+def operation(env: Specialising, node: n.Operation) -> Result:
+    left, left_unit, _ = env.node(node.left)
+    if not isinstance(left, Symbol):
+        short = short_left(node.op, left)
+        if short is not None:
+            return short, None, NONE
+        right, right_unit, _ = env.node(node.right)
+    else:
+        right, right_unit = env.forked(node.right) if _may_decide(env, node.op, left) else env.node(node.right)[:2]
+    if not isinstance(left, Symbol) and not isinstance(right, Symbol):
+        return _known(env, node.op, left, left_unit, right, right_unit)
+    if not isinstance(right, Symbol):
+        short = short_right(node.op, right)
+        if short is not None:
+            return (*_decided_by_right(env, node.op, left, short), NONE)
+    return _symbolic(env, node.op, lift(left), left_unit, lift(right), right_unit)
+
+
+def _may_decide(env: Specialising, op: str, left: Symbol) -> bool:
+    """Whether some row may not come to the right operand."""
+    return op in ("et", "ou", "*", "/") or (left.absent is not False and (op in NULL_ABSORBS or op == "-"))
+
+
+def _known(env: Specialising, op: str, left: Any, left_unit: Unit | None, right: Any, right_unit: Unit | None) -> Result:
+    if op == "/" and right.__class__ is float and right == 0:
+        raise env.refuse("PC501", "division by zero", "test the divisor before dividing")
+    short = short_right(op, right)
+    if short is not None:
+        return short, None, NONE
+    return combine(op, left, left_unit, right, right_unit, env.warn), result_unit(op, left_unit, right_unit), NONE
+
+
+def _decided_by_right(env: Specialising, op: str, left: Symbol, short: Given) -> tuple[Given, Unit | None]:
+    """A known right operand decides, except where the left one did before it."""
+    if op in ("et", "ou") or op not in NULL_ABSORBS:
+        return settle(_states(lift(short), left.walked)), None
+    absent = env.build.select(left.absent, True, lift(short).absent)
+    if op in ("*", "/") and short is NOT_APPLICABLE:
+        zero = env.present(left, env.build.number("eq", left.value, 0.0))  # type: ignore[arg-type]
+        absent = env.build.select(zero, False, absent)
+    return settle(Symbol(0.0, "number", absent, False, left.walked)), None  # type: ignore[arg-type]
+
+
+def _states(symbol: Symbol, walked: Mask) -> Symbol:
+    return replace(symbol, walked=walked)
+
+
+def _symbolic(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Result:
+    if left.walked is True:
+        return WALKED, result_unit(op, left_unit, right_unit), NONE
+    if op in ("=", "!="):
+        return _equality(env, op, left, left_unit, right, right_unit), None, NONE
+    if op in ("et", "ou"):
+        return _logical(env, op, left, right), None, NONE
+    unit = result_unit(op, left_unit, right_unit)
+    value = _arithmetic(env, op, left, left_unit, right, right_unit)
+    return value, unit, NONE
+
+
+def _arithmetic(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Given:
+    build = env.build
+    numbers = [_as_number(env, side) for side in (left, right)]
+    if numbers[0] is None or numbers[1] is None:
+        return _dates(env, op, left, right)
+    one, two = numbers
+    zero: Mask = False
+    if op in ("*", "/") and (right.absent is not False or right.undefined is not False or right.walked is not False or op == "/"):
+        zero = env.present(left, build.number("eq", one, 0.0)) if left.type == "number" else False  # type: ignore[arg-type]
+    states = _arithmetic_states(env, op, left, right, two, zero)
+    if empty(left) or empty(right):
+        value = _when_alone(env, op, left, right, one, two)
+    else:
+        value = _computed(env, op, one, left_unit, two, right_unit, left.type)
+        value = _alone(env, op, value, left, one, right, two)
+    if zero is not False and (states[0] is not False or right.undefined is not False or op == "/"):
+        value = build.select(zero, 0.0, value)
+    return settle(Symbol(value, "boolean" if op in COMPARED else "number", *states))
+
+
+def _arithmetic_states(
+    env: Specialising, op: str, left: Symbol, right: Symbol, divisor: Argument, zero: Mask
+) -> tuple[Mask, Mask, Mask]:
+    """Where the result is absent, undefined, to be walked (SPEC §10)."""
+    build = env.build
+    decided = build.either(zero, left.absent if op in NULL_ABSORBS or op == "-" else False)
+    going = build.negation(decided)
+    absent: Mask = False
+    if op in NULL_ABSORBS:
+        absent = build.either(left.absent, build.both(right.absent, going))
+    elif op == "-":
+        absent = left.absent
+    undefined = build.both(build.either(left.undefined, right.undefined), build.negation(absent))
+    undefined = build.both(undefined, build.negation(zero))
+    if op == "*":
+        null = env.present(right, build.number("eq", divisor, 0.0)) if right.type == "number" and left.undefined is not False else False  # type: ignore[arg-type]
+        undefined = build.both(undefined, build.negation(null))
+    walked = build.either(left.walked, build.both(right.walked, going))
+    if op == "/" and right.type == "number" and not empty(right):
+        error = env.present(right, build.number("eq", divisor, 0.0))  # type: ignore[arg-type]
+        walked = build.either(walked, build.both(error, going))
+    if op in ("//", "**") and right.walked is False:
+        odd = build.number("eq", divisor, 0.0)
+        walked = build.either(walked, odd if op == "//" else False)  # type: ignore[arg-type]
+    return absent, undefined, walked
+
+
+def _when_alone(env: Specialising, op: str, left: Symbol, right: Symbol, one: Argument, two: Argument) -> Argument:
+    """The value when one operand has none in any row: only `+` and `-` keep the other."""
+    if op in COMPARED:
+        return False
+    if op == "+":
+        return env.build.select(left.absent, 0.0, one) if empty(right) else env.build.select(right.absent, 0.0, two)
+    return one if op == "-" and right.absent is True else 1.0 if op == "**" and right.absent is True else 0.0
+
+
+def _alone(env: Specialising, op: str, value: Argument, left: Symbol, one: Argument, right: Symbol, two: Argument) -> Argument:
+    """Where an operand is not applicable, the other stands alone (`+`, and `-` on the right)."""
+    build = env.build
+    if op == "+":
+        value = build.select(left.absent, build.select(right.absent, 0.0, two), build.select(right.absent, one, value))
+    elif op == "-":
+        value = build.select(right.absent, one, value)
+    elif op == "**":
+        value = build.select(right.absent, 1.0, value)
+    return value
+
+
+def _computed(
+    env: Specialising, op: str, one: Argument, left_unit: Unit | None, two: Argument, right_unit: Unit | None, kind: str
+) -> Argument:
+    build = env.build
+    if adds_share(op, left_unit, right_unit) and kind == "number":
+        share = build.number("div", two, 100.0)
+        return build.number("mul", one, build.number("add" if op == "+" else "sub", 1.0, share))
+    if op in CONVERTED:
+        two = _aligned(env, two, right_unit, left_unit)
+    result = build.number(NAMES[op], one, two)
+    if op == "*" and has_percent(multiplied(left_unit, right_unit)):
+        return build.number("div", result, 100.0)
+    return result
+
+
+def _aligned(env: Specialising, value: Argument, source: Unit | None, unit: Unit | None) -> Argument:
+    if source is None or unit is None or source is unit:
+        return value
+    try:
+        return env.merger.converted(value, source, unit)
+    except Incompatible:
+        env.warn("unitConversion")
+        return value
+
+
+def _as_number(env: Specialising, symbol: Symbol) -> Argument | None:
+    """The operand as a double; None for texts and dates."""
+    if empty(symbol):
+        return 0.0
+    if symbol.type == "boolean":
+        return env.build.number("float", symbol.value)
+    return symbol.value if symbol.type == "number" else None
+
+
+def _dates(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
+    """Dates compare by their day; any other operation on texts is left to the walker."""
+    one, two = as_day(left), as_day(right)
+    if op not in ("<", "<=", ">", ">=") or one is None or two is None:
+        return WALKED
+    build = env.build
+    absent = build.either(left.absent, right.absent)
+    undefined = build.both(build.either(left.undefined, right.undefined), build.negation(absent))
+    walked = build.either(left.walked, right.walked)
+    return settle(Symbol(build.number(NAMES[op], one, two), "boolean", absent, undefined, walked))
+
+
+def as_day(symbol: Symbol) -> Argument | None:
+    """A date as a day ordinal (a number), None for anything else; an operand that is absent everywhere is no matter."""
+    date = as_date(symbol)
+    return 0.0 if date is None and empty(symbol) else None if date is None else date.value
+
+
+def _equality(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Given:
+    """`=` and `!=`: what is not applicable counts for `non`."""
+    build = env.build
+    left, right = _absent_as_no(env, left), _absent_as_no(env, right)
+    undefined = build.either(left.undefined, right.undefined)
+    walked = build.either(left.walked, right.walked)
+    value = _equal(env, left, left_unit, right, right_unit)
+    value = build.negation(value) if op == "!=" else value
+    return settle(Symbol(value, "boolean", False, undefined, walked))
+
+
+def _absent_as_no(env: Specialising, symbol: Symbol) -> Symbol:
+    if symbol.absent is True:
+        return Symbol(False, "boolean", walked=symbol.walked)
+    if symbol.type == "boolean" and symbol.absent is not False:
+        value = env.build.both(symbol.value, env.build.negation(symbol.absent))  # type: ignore[arg-type]
+        return replace(symbol, value=value, absent=False)
+    return symbol
+
+
+def _equal(env: Specialising, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Mask:
+    """Where two values are the same; a value of another kind that may be absent is then compared as `non`."""
+    build = env.build
+    if left.undefined is True or right.undefined is True:
+        return False
+    if left.type != right.type and not _both_days(left, right):
+        no_left, no_right = _no_rows(env, left), _no_rows(env, right)
+        return build.both(no_left, no_right)
+    if left.type == "boolean":
+        return _same_boolean(env, left.value, right.value)  # type: ignore[arg-type]
+    one, two = left.value, right.value
+    if _both_days(left, right):
+        one, two = as_day(left), as_day(right)  # type: ignore[assignment]
+    elif left.type == "number":
+        two = _aligned(env, two, right_unit, left_unit)
+    found: Mask = build.number("eq", one, two)  # type: ignore[assignment]
+    nothing = build.both(left.absent, right.absent)
+    something = build.negation(build.either(left.absent, right.absent))
+    return build.either(nothing, build.both(something, found))
+
+
+def _both_days(left: Symbol, right: Symbol) -> bool:
+    return "date" in (left.type, right.type) and as_day(left) is not None and as_day(right) is not None
+
+
+def _no_rows(env: Specialising, symbol: Symbol) -> Mask:
+    """Where an operand is `non`, or not applicable."""
+    if symbol.type == "boolean":
+        return env.build.negation(symbol.value)  # type: ignore[arg-type]
+    return symbol.absent
+
+
+def _same_boolean(env: Specialising, left: Mask, right: Mask) -> Mask:
+    if isinstance(left, bool):
+        return right if left else env.build.negation(right)
+    if isinstance(right, bool):
+        return left if right else env.build.negation(left)
+    return env.build.number("eq", left, right)  # type: ignore[return-value]
+
+
+def _logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
+    """`et` and `ou` on booleans; what is not applicable counts for `non`."""
+    if any(side.type != "boolean" and not empty(side) for side in (left, right)):
+        return WALKED
+    build = env.build
+    yes, no = [env.truth(side) for side in (left, right)], [_is_no(env, side) for side in (left, right)]
+    join, decide = (build.both, no) if op == "et" else (build.either, yes)
+    settled = build.either(*decide)
+    undefined = build.both(build.either(left.undefined, right.undefined), build.negation(settled))
+    walked = build.either(left.walked, build.both(right.walked, build.negation(decide[0])))
+    return settle(Symbol(join(*yes), "boolean", False, undefined, walked))
+
+
+def _is_no(env: Specialising, symbol: Symbol) -> Mask:
+    return env.build.either(symbol.absent, env.falsity(symbol))
+
+
+def condition(env: Specialising, node: n.Condition) -> Result:
+    test, _ = env.test(node)
+    if not isinstance(test, Symbol):
+        return _walked_condition(env, node, test)
+    then, then_unit = env.forked(node.then)
+    other, other_unit = env.forked(node.otherwise)
+    fallback = then_unit if then_unit is not None else node.then.static_unit
+    value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit if other_unit is not None else fallback)
+    return env.under(test, value), unit, NONE
+
+
+def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Result:
+    """A known test takes one way, as the walker does."""
+    if test is NOT_APPLICABLE or test is UNDEFINED:
+        return test, node.then.static_unit, NONE
+    value, unit, _ = env.node(node.then if test else node.otherwise)
+    if unit is None:
+        found = env.memo.get(node.then)
+        unit = found[1] if found is not None and found[1] is not None else node.then.static_unit
+    return value, unit, NONE
+
+
+def is_undefined(env: Specialising, node: n.IsUndefined) -> Result:
+    value, _, _ = env.node(node.value)
+    if isinstance(value, Symbol):
+        return settle(Symbol(value.undefined, "boolean", walked=value.walked)), None, NONE
+    return value is UNDEFINED, None, NONE
+
+
+def default_used(env: Specialising, node: n.DefaultUsed) -> Result:
+    return env.node(node.value)
+
+
+def is_not_applicable(env: Specialising, node: n.IsNotApplicable) -> Result:
+    return env.not_applicable(node.value)[0], None, NONE

@@ -1,0 +1,76 @@
+"""Program: the targets as instructions over the inputs that vary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publicodes.core import nodes as n
+from publicodes.resolving.linking import Model
+from publicodes.specialising import branches, contexts, operations, quantities, scales, solving
+from publicodes.specialising.instructions import Type
+from publicodes.specialising.specialiser import Specialising
+from publicodes.specialising.symbols import Symbol, lift
+from publicodes.values.units import Unit
+from publicodes.walking.basics import constant
+from publicodes.walking.environment import Environment, Options
+from publicodes.walking.missing import NONE
+
+
+class Specialiser(Specialising):
+    methods = {  # noqa: RUF012
+        n.Constant: constant,
+        n.Slot: operations.slot,
+        n.Reference: Environment.reference,
+        n.Operation: operations.operation,
+        n.Condition: operations.condition,
+        n.IsUndefined: operations.is_undefined,
+        n.IsNotApplicable: operations.is_not_applicable,
+        n.DefaultUsed: operations.default_used,
+        n.Variations: branches.variations,
+        n.Extremum: branches.extremum,
+        n.Conversion: quantities.conversion,
+        n.Simplification: quantities.simplification,
+        n.Rounding: quantities.rounding,
+        n.Logarithm: quantities.logarithm,
+        n.Duration: quantities.duration,
+        n.Text: quantities.text,
+        n.Scale: scales.scale,
+        n.Context: contexts.context,
+        n.Inversion: solving.inversion,
+        n.Circular: solving.circular,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A rule whose value varies from row to row, with its type and the unit its numbers are in."""
+
+    name: str
+    type: Type
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a target is worth: a symbol, in one unit."""
+
+    name: str
+    symbol: Symbol
+    unit: Unit | None
+
+
+def specialise(
+    model: Model, situation: Mapping[str, Any], options: Options, inputs: Sequence[Input], targets: Mapping[str, n.Node]
+) -> list[Output]:
+    """The outputs of `targets` (expressions by name) when the situation is known but for `inputs`."""
+    walk = Specialiser(model, situation, options)
+    symbols = {one.name: (Symbol(walk.build.input(one.name, one.type), one.type), one.unit, NONE) for one in inputs}
+    walk.situation = {**situation, **symbols}
+    return [_output(walk, name, node) for name, node in targets.items()]
+
+
+def _output(walk: Specialiser, name: str, node: n.Node) -> Output:
+    value, unit = walk.fork(lambda: walk.node(node)[:2])
+    return Output(name, lift(value), unit)

@@ -1,0 +1,105 @@
+"""Quantities: units, rounding, logarithms, durations and texts of symbols."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publicodes.core import nodes as n
+from publicodes.specialising.instructions import Mask
+from publicodes.specialising.operations import as_day
+from publicodes.specialising.specialiser import Specialising
+from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle
+from publicodes.values.states import UNDEFINED
+from publicodes.values.units import Incompatible, Unit, simplified
+from publicodes.walking import quantities as plain
+from publicodes.walking.environment import Result
+from publicodes.walking.missing import NONE
+
+
+def conversion(env: Specialising, node: n.Conversion) -> Result:
+    value, unit, _ = env.node(node.value)
+    if not isinstance(value, Symbol):
+        value, unit, _ = plain.conversion(env, node)
+        return value, unit, NONE
+    return _converted(env, value, unit, node.unit), node.unit, NONE
+
+
+def _converted(env: Specialising, symbol: Symbol, source: Unit | None, unit: Unit) -> Symbol:
+    if symbol.type != "number" or source is None:
+        return symbol
+    try:
+        return replace(symbol, value=env.merger.converted(symbol.value, source, unit))
+    except Incompatible:
+        env.warn("unitConversion")
+        return symbol
+
+
+def simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol, Unit | None]:
+    """A symbol in its simplest unit."""
+    if unit is None:
+        return symbol, unit
+    plain_unit = simplified(unit)
+    return _converted(env, symbol, unit, plain_unit), plain_unit
+
+
+def simplification(env: Specialising, node: n.Simplification) -> Result:
+    value, unit, _ = env.node(node.value)
+    if not isinstance(value, Symbol):
+        return (*plain.simple(value, unit), NONE)
+    return (*simple(env, value, unit), NONE)
+
+
+def rounding(env: Specialising, node: n.Rounding) -> Result:
+    value, unit, _ = env.node(node.value)
+    digits, digits_unit, _ = env.node(node.digits)
+    if not isinstance(value, Symbol) and not isinstance(digits, Symbol):
+        value, unit, _ = plain.rounding(env, node)
+        return value, unit, NONE
+    if isinstance(digits, Symbol):
+        return WALKED, unit, NONE
+    symbol, unit = simple(env, value, unit)
+    return _rounded(env, symbol, digits, digits_unit), unit, NONE
+
+
+def _rounded(env: Specialising, symbol: Symbol, digits: Given, unit: Unit | None) -> Given:
+    if symbol.type != "number":
+        return symbol
+    if digits is UNDEFINED:
+        return settle(replace(symbol, undefined=env.build.negation(symbol.absent)))
+    places = plain.decimals(env, digits, unit)
+    return symbol if places is None else replace(symbol, value=env.build.number("round", symbol.value, places))
+
+
+def logarithm(env: Specialising, node: n.Logarithm) -> Result:
+    value, unit, _ = env.node(node.value)
+    if not isinstance(value, Symbol):
+        return (*plain.logarithm(env, node)[:2], NONE)
+    symbol, _ = simple(env, value, unit)
+    if symbol.type != "number":
+        return WALKED, None, NONE
+    return replace(symbol, value=env.build.number("log", symbol.value)), None, NONE
+
+
+def duration(env: Specialising, node: n.Duration) -> Result:
+    start, end = env.node(node.start)[0], env.node(node.end)[0]
+    if not isinstance(start, Symbol) and not isinstance(end, Symbol):
+        return (*plain.duration(env, node)[:2], NONE)
+    return _elapsed(env, lift(start), lift(end), node.unit), node.unit, NONE
+
+
+def _elapsed(env: Specialising, start: Symbol, end: Symbol, unit: Unit) -> Given:
+    days = [as_day(start), as_day(end)]
+    if days[0] is None or days[1] is None or empty(start) or empty(end):
+        return WALKED
+    build = env.build
+    absent = build.either(start.absent, end.absent)
+    undefined: Mask = build.both(build.either(start.undefined, end.undefined), build.negation(absent))
+    value = build.make("elapsed", *days, unit.text)
+    return settle(Symbol(value, "number", absent, undefined, build.either(start.walked, end.walked)))
+
+
+def text(env: Specialising, node: n.Text) -> Result:
+    """A text that quotes a symbol is left to the walker."""
+    if any(isinstance(env.node(part)[0], Symbol) for part in node.parts if isinstance(part, n.Node)):
+        return WALKED, None, NONE
+    return (*plain.text(env, node)[:2], NONE)

@@ -1,0 +1,179 @@
+"""Scales: brackets when the base, a bound or an amount is a symbol."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from publicodes.core import nodes as n
+from publicodes.specialising.instructions import Argument, Mask
+from publicodes.specialising.specialiser import Specialising
+from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle
+from publicodes.values.states import UNDEFINED
+from publicodes.values.units import EMPTY, Incompatible, Unit, multiplied
+from publicodes.walking import scales as plain
+from publicodes.walking.environment import Result
+from publicodes.walking.missing import NONE
+
+
+@dataclass(slots=True)
+class Step:
+    """A bracket whose bounds are arguments of instructions; `reached` holds where the scan comes to it."""
+
+    bracket: n.Bracket
+    floor: Argument
+    ceiling: Argument
+    reached: Mask
+
+
+@dataclass(slots=True)
+class Scan:
+    """A base and its brackets. `walked` are the rows whose bounds are in error or unknown."""
+
+    base: Symbol
+    amount: Argument
+    unit: Unit | None
+    steps: list[Step]
+    walked: Mask
+
+
+def scale(env: Specialising, node: n.Scale) -> Result:
+    base, unit, _ = env.node(node.base)
+    multiplier, multiplier_unit, _ = env.node(node.multiplier)
+    if not isinstance(base, Symbol) and not isinstance(multiplier, Symbol) and _all_known(env, node, base):
+        value, unit, _ = plain.scale(env, node)
+        return value, unit, NONE
+    if not isinstance(base, Symbol) and not isinstance(base, float):
+        return WALKED, None, NONE
+    scan = _scanned(env, node, lift(base), unit, lift(multiplier), multiplier_unit)
+    if scan is None:
+        return WALKED, None, NONE
+    form = {"barème": _marginal, "grille": _table, "taux progressif": _progressive}[node.form]
+    value, own = form(env, node, scan)
+    symbol = lift(value)
+    return settle(replace(symbol, walked=env.build.either(symbol.walked, scan.walked))), own, NONE
+
+
+def _all_known(env: Specialising, node: n.Scale, base: Given) -> bool:
+    """Whether no bound nor amount is a symbol, as far as the scan of a known base can come."""
+    if node.form == "barème" and not (isinstance(base, float) and base):
+        return True
+    parts = [part for bracket in node.brackets for part in (bracket.ceiling, bracket.amount) if part is not None]
+    return not any(isinstance(env.forked(part)[0], Symbol) for part in parts)
+
+
+def _scanned(
+    env: Specialising, node: n.Scale, base: Symbol, unit: Unit | None, multiplier: Symbol, multiplier_unit: Unit | None
+) -> Scan | None:
+    """The bounds of every bracket in the unit of the base; None when they are no numbers."""
+    if base.type != "number" or multiplier.type != "number" or empty(multiplier):
+        return None
+    build = env.build
+    amount = build.select(base.absent, 0.0, base.value)
+    walked = build.either(base.walked, build.either(multiplier.walked, build.either(multiplier.absent, multiplier.undefined)))
+    walked = build.either(walked, build.number("eq", multiplier.value, 0.0))  # type: ignore[arg-type]
+    scan = Scan(base, amount, unit, [], walked)
+    floor: Argument = 0.0
+    for index, bracket in enumerate(node.brackets):
+        ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(bracket.ceiling)
+        reached: Mask = True if index == 0 else build.number("ge", amount, floor)  # type: ignore[assignment]
+        top = _ceiling(env, scan, lift(ceiling), own, multiplier.value, multiplier_unit, reached)
+        if top is None:
+            return None
+        if index:
+            falling = build.both(build.number("le", top, floor), build.negation(build.number("eq", floor, 0.0)))  # type: ignore[arg-type]
+            scan.walked = build.either(scan.walked, build.both(reached, falling))
+        scan.steps.append(Step(bracket, floor, top, reached))
+        floor = top
+    return scan
+
+
+def _ceiling(
+    env: Specialising, scan: Scan, ceiling: Symbol, own: Unit | None, multiplier: Argument, multiplier_unit: Unit | None, reached: Mask
+) -> Argument | None:
+    build = env.build
+    if ceiling is WALKED or ceiling.type != "number":
+        return None
+    doubtful = build.either(ceiling.walked, build.either(ceiling.absent, ceiling.undefined))
+    scan.walked = build.either(scan.walked, build.both(reached, doubtful))
+    if ceiling.value == math.inf:
+        return math.inf
+    product = build.number("mul", ceiling.value, multiplier)
+    try:
+        return env.merger.converted(product, multiplied(own, multiplier_unit), scan.unit)
+    except Incompatible:
+        return product
+
+
+def _rates(env: Specialising, scan: Scan, unit: Unit) -> list[Argument] | None:
+    """The rates in `unit`; what is absent or `non` counts for 0, what is unknown is walked where the scan comes to it."""
+    build, found = env.build, []
+    for step in scan.steps:
+        given, own = env.forked(step.bracket.amount)
+        symbol = lift(given)
+        doubtful = build.either(symbol.walked, symbol.undefined)
+        scan.walked = build.either(scan.walked, build.both(step.reached, doubtful))
+        rate = _rate(env, symbol, own, unit)
+        if rate is None:
+            return None
+        found.append(rate)
+    return found
+
+
+def _rate(env: Specialising, symbol: Symbol, own: Unit | None, unit: Unit) -> Argument | None:
+    if empty(symbol):
+        return 0.0
+    if symbol.type == "boolean":
+        return env.build.number("float", symbol.value)
+    if symbol.type != "number":
+        return None
+    try:
+        return env.build.select(symbol.absent, 0.0, env.merger.converted(symbol.value, own, unit))
+    except Incompatible:
+        return None
+
+
+def _marginal(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
+    rates, build = _rates(env, scan, EMPTY), env.build
+    if rates is None:
+        return WALKED, scan.unit
+    total: Argument = 0.0
+    for step, rate in zip(scan.steps, rates, strict=True):
+        if rate != 0.0:
+            inside = build.number("sub", build.number("max", build.number("min", scan.amount, step.ceiling), step.floor), step.floor)
+            total = build.number("add", total, build.number("mul", inside, rate))
+    return Symbol(total, "number", scan.base.absent, scan.base.undefined), scan.unit
+
+
+def _table(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
+    value: Given = UNDEFINED
+    unit: Unit | None = None
+    for step in reversed(scan.steps):
+        amount, own = env.forked(step.bracket.amount)
+        below = env.build.number("lt", scan.amount, step.ceiling) if step.ceiling != math.inf else True
+        value, unit = env.merger.merge(below, amount, own, value, unit)  # type: ignore[arg-type]
+    negative = env.build.number("lt", scan.amount, 0.0)
+    value, _ = env.merger.merge(negative, WALKED, unit, value, unit)  # type: ignore[arg-type]
+    value, _ = env.merger.merge(scan.base.undefined, UNDEFINED, unit, value, unit)
+    return value, unit
+
+
+def _progressive(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
+    rates, build = _rates(env, scan, plain.PERCENT), env.build
+    if rates is None:
+        return WALKED, plain.PERCENT
+    value: Argument = rates[-1]
+    for index in range(len(scan.steps) - 1, -1, -1):
+        step = scan.steps[index]
+        if step.ceiling != math.inf:
+            inside = build.number("lt", scan.amount, step.ceiling)
+            value = build.select(inside, _interpolated(env, scan, step, rates[max(0, index - 1)], rates[index]), value)  # type: ignore[arg-type]
+    value = build.select(build.number("lt", scan.amount, 0.0), rates[-1], value)  # type: ignore[arg-type]
+    undefined = build.either(scan.base.undefined, scan.base.absent)
+    return Symbol(value, "number", False, undefined), plain.PERCENT
+
+
+def _interpolated(env: Specialising, scan: Scan, step: Step, low: Argument, high: Argument) -> Argument:
+    number = env.build.number
+    slope = number("div", number("sub", high, low), number("sub", step.ceiling, step.floor))
+    return number("add", low, number("mul", number("sub", scan.amount, step.floor), slope))

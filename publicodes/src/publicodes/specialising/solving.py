@@ -1,0 +1,108 @@
+"""Solving: an inversion or a circular reference over symbols becomes an equation, solved for all rows at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from publicodes.core import nodes as n
+from publicodes.core.rules import Rule
+from publicodes.specialising.instructions import Instruction, Mask
+from publicodes.specialising.specialiser import Specialising
+from publicodes.specialising.symbols import WALKED, Given, Symbol, lift
+from publicodes.values.states import UNDEFINED
+from publicodes.values.units import Unit
+from publicodes.walking import solving as plain
+from publicodes.walking.environment import ABSENT, Result
+from publicodes.walking.missing import NONE
+
+
+def inversion(env: Specialising, node: n.Inversion) -> Result:
+    rule = env.model.rules[node.rule]
+    if rule in env.stack[:-1]:
+        return ABSENT
+    goal = _goal(env, node)
+    if goal is None:
+        return ABSENT
+    if isinstance(goal, Symbol):
+        return WALKED, None, NONE
+    wanted, unit, _ = env.rule(goal)
+    situation = {name: given for name, given in env.situation.items() if name != goal.name}
+    return _solved(env, node, goal, situation, lift(wanted), unit)
+
+
+def _goal(env: Specialising, node: n.Inversion) -> Rule | Symbol | None:
+    """The first goal to which the situation gives a number; a symbol when that depends on the row."""
+    for reference in node.goals:
+        rule = reference.rule
+        assert rule is not None
+        if rule not in env.stack:
+            value = _given(env, rule)
+            if isinstance(value, Symbol):
+                certain = value.type == "number" and value.absent is False and value.undefined is False and value.walked is False
+                return rule if certain else WALKED
+            if value.__class__ is float:
+                return rule
+    return None
+
+
+def _given(env: Specialising, rule: Rule) -> Given:
+    found = env.situation.get(rule.name)
+    return UNDEFINED if found is None else env.node(found)[0] if isinstance(found, n.Node) else found[0]
+
+
+def _solved(
+    env: Specialising, node: n.Inversion, goal: Rule, situation: dict[str, Any], wanted: Symbol, unit: Unit | None
+) -> Result:
+    if wanted.type != "number":
+        return WALKED, unit, NONE
+    unknown = env.build.unknown()
+    given = (Symbol(unknown, "number"), unit, NONE)
+    found, _ = env.fork(lambda: env.within({**situation, node.rule: given}).rule(goal)[:2])
+    equation = _equation(env, "inversion", unknown, lift(found), wanted, (node.lowest, node.highest))
+    if equation is None:
+        return WALKED, unit, NONE
+    return _root(env, equation, wanted), unit, NONE
+
+
+def _equation(
+    env: Specialising, form: str, unknown: Instruction, found: Symbol, wanted: Symbol, bounds: tuple[float, float]
+) -> Instruction | None:
+    """The equation `found = wanted`; None when what is found does not depend on the unknown."""
+    if found.type != "number" or not isinstance(found.value, Instruction) or unknown not in found.value.free:
+        return None
+    build = env.build
+    defined = build.negation(build.either(found.absent, found.undefined))
+    equation = build.make("solve", form, unknown, found.value, defined, found.walked, wanted.value, *bounds)
+    equation.free = equation.free - {unknown}
+    return equation
+
+
+def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
+    """The root, where it was found; elsewhere the walker tells why there is none."""
+    build = env.build
+    lost: Mask = build.negation(build.make("solve_good", equation, type="boolean"))
+    doubtful = build.either(wanted.walked, build.either(wanted.absent, wanted.undefined))
+    return Symbol(build.make("solve_root", equation), "number", walked=build.either(lost, doubtful))
+
+
+def circular(env: Specialising, node: n.Circular) -> Result:
+    rule = env.model.rules[node.rule]
+    if rule in env.stack[:-1]:
+        return ABSENT
+    unknown = env.build.unknown()
+    given = (Symbol(unknown, "number"), None, NONE)
+    found, unit = env.fork(lambda: env.within({**env.situation, rule.name: given}).node(node.value)[:2])
+    symbol = lift(found)
+    if symbol.walked is True or symbol.undefined is True:
+        return found, unit, NONE
+    wanted = Symbol(unknown, "number")
+    equation = _equation(env, "circular", unknown, symbol, wanted, (plain.LOWEST, plain.HIGHEST))
+    if equation is None:
+        return _constant_root(symbol), unit, NONE
+    return _root(env, equation, replace(wanted, value=0.0)), unit, NONE
+
+
+def _constant_root(symbol: Symbol) -> Given:
+    """A value that does not depend on itself is its own fixed point, if it is a number."""
+    return symbol if symbol.type == "number" and symbol.absent is False else WALKED
