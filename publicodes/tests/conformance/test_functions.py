@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from publicodes.core.nodes import undefined
+from publicodes.core.rules import Rule
 from publicodes.reading.expressions import Unparsable, parse
+from publicodes.resolving.collation import collation_key
+from publicodes.resolving.names import ancestors, meaning
 from publicodes.values.dates import UNITS, difference, normalised, ordinal
 from publicodes.values.formatting import format_value, serialise_value
 from publicodes.values.roots import Accuracy, brent
@@ -134,3 +138,24 @@ def test_roots_are_searched_at_the_same_places(cases: Cases) -> None:
         accuracy = Accuracy(case["errorTol"], case["maxIter"], case["acceptable"])
         root = brent(watched, float(case["lo"]), float(case["hi"]), accuracy)
         assert (NOTHING if root is None else root, seen) == (case["root"], case["evaluations"]), case["f"]
+
+
+def test_names_are_resolved(shared: Path) -> None:
+    vectors = json.loads((shared / "conformance" / "functions" / "names-resolution.json").read_text())
+    sets = [family(names) for names in vectors["sets"]]
+    for case in vectors["cases"]:
+        found, _ = meaning(sets[case["set"]], case["name"], case["from"])
+        assert found == case["out"].get("ok"), case
+
+
+def family(names: dict[str, int]) -> dict[str, Rule]:
+    """Rules without value; 1 is private."""
+    rules = {name: Rule(name, undefined(), private=bool(private)) for name, private in names.items()}
+    for rule in rules.values():
+        rule.enclosed = any(above in rules and rules[above].private for above in ancestors(rule.name))
+    return rules
+
+
+def test_names_are_sorted(shared: Path) -> None:
+    vectors = json.loads((shared / "conformance" / "functions" / "names-collation.json").read_text())
+    assert sorted(vectors["names"], key=collation_key) == vectors["sorted"]

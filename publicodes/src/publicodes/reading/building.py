@@ -6,6 +6,7 @@ is what aliases repeat.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,7 @@ from publicodes.reading.scalars import scalar
 
 DEEPEST: Final = 200
 MOST_NODES: Final = 2_000_000
+FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Unreadable(Exception):
@@ -36,9 +38,10 @@ def read_yaml(text: str) -> Any:
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         raise Unreadable("PC104", f"this is not YAML: {_told(wrong)}", "", (mark.index,) if mark else ()) from None
-    except yaml.reader.ReaderError as wrong:
-        where = wrong.position if isinstance(wrong.position, int) else 0
-        raise Unreadable("PC104", "a character is not allowed in YAML", "remove it", (where,)) from None
+    except yaml.reader.ReaderError:
+        found = FORBIDDEN.search(text)
+        at = (found.start(),) if found else ()
+        raise Unreadable("PC104", "a character is not allowed in YAML", "remove it", at) from None
     return building.root
 
 

@@ -18,7 +18,8 @@ from publicodes.reading.places import Part, outline
 from publicodes.reading.scalars import number_of
 
 JSON_MARKS: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
-HALVES: Final = re.compile(r"\\u[dD][89a-fA-F]")
+HALVES: Final = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""Escapes of characters beyond 16 bits, which JSON writes in two halves and YAML does not take."""
 
 
 def _same(offset: int) -> int:
@@ -42,7 +43,7 @@ class Document:
     @cached_property
     def outline(self) -> Part:
         """Where its parts stand."""
-        return outline(self.text)
+        return outline(HALVES.sub(r"\\u0020", self.text) if self.json else self.text)
 
     def place(self, path: Path) -> Place:
         """Where `path`, or the deepest part of it that exists, stands."""

@@ -118,7 +118,8 @@ class Literal:
         """After each escape: the place in the decoded text, and how much longer the written one is up to there."""
         found, longer = [(0, 0)], 0
         for escape in ESCAPE.finditer(self.written):
-            longer += len(escape[0]) - len(_character(escape))
+            character = _character(escape)
+            longer += len(escape[0]) - (0 if "\udc00" <= character <= "\udfff" else len(character))
             found.append((escape.end() - longer, longer))
         return found
 

@@ -27,7 +27,7 @@ def _primary(letter: str) -> tuple[int, object]:
 def _accents(letters: str) -> tuple[str, ...]:
     marks: list[str] = []
     for letter in letters:
-        if unicodedata.combining(letter):
+        if unicodedata.combining(letter) and marks:
             marks[-1] += letter
         else:
             marks.append("")

@@ -30,7 +30,8 @@ def candidates(written: str, within: str) -> Iterator[str]:
     if written.startswith("^" + SEPARATOR):
         written = written[len(SEPARATOR) + 1 :]
         lineage = ancestors(within)
-        yield from (join(name, written) for name in (*lineage[-1:], *lineage[:-1], ""))
+        if lineage:
+            yield from (join(name, written) for name in (*lineage[-1:], *lineage[:-1], ""))
         return
     yield join(within, written)
     yield from (join(name, written) for name in ancestors(within))
@@ -46,7 +47,8 @@ def meaning(rules: Mapping[str, Rule], written: str, within: str) -> tuple[str |
         if accessible(rules, name, within):
             return name, False
         hidden = True
-    return (within, False) if within.endswith(written) and within in rules else (None, hidden)
+    itself = within in rules and within.endswith(written.removeprefix("^" + SEPARATOR))
+    return (within, False) if itself else (None, hidden)
 
 
 def accessible(rules: Mapping[str, Rule], name: str, within: str) -> bool:
