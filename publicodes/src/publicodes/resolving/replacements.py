@@ -46,6 +46,7 @@ class Substitutes:
     """All the replacements of a model, by replaced rule."""
 
     by_target: dict[str, list[Substitute]] = field(default_factory=lambda: defaultdict(list))
+    placed: dict[tuple[str, tuple[Substitute, ...]], Node] = field(default_factory=dict)
 
     def add(self, target: str, substitute: Substitute) -> None:
         self.by_target[target].append(substitute)
@@ -58,13 +59,20 @@ class Substitutes:
             found.sort(key=lambda one: -one.priority)
 
     def place(self, reference: Reference, within: str) -> Node | None:
-        """The variations to read instead of `reference` written in the rule `within`, if any."""
-        assert reference.rule is not None
-        found = [one for one in self.by_target.get(reference.rule.name, ()) if one.concerns(within)]
-        if not found:
+        """The variations to read instead of `reference` written in the rule `within`, if any.
+
+        References replaced alike share them: types are inferred accordingly where rules read each other in a cycle.
+        """
+        rule = reference.rule
+        among = self.by_target.get(rule.name) if rule else None
+        found = tuple(one for one in among if one.concerns(within)) if among else ()
+        if rule is None or not found:
             return None
-        original = Reference(reference.name, reference.rule)
-        return Variations([*(one.branch() for one in found), Branch(None, original)])
+        shared = self.placed.get((rule.name, found))
+        if shared is None:
+            branches = [*(one.branch() for one in found), Branch(None, Reference(rule.name, rule))]
+            shared = self.placed[rule.name, found] = Variations(branches)
+        return shared
 
 
 def declared(rule: Rule) -> Iterable[Replacement]:
