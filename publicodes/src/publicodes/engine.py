@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from publicodes.compiling import compile_program, input_column
 from publicodes.core.nodes import Node, undefined
 from publicodes.core.rules import Rule
-from publicodes.errors import EvaluationError, Fault, ModelError, PrivateRule, PublicodesError, UnknownRule, near
+from publicodes.depth import deep
+from publicodes.errors import Fault, ModelError, PrivateRule, PublicodesError, UnknownRule, near
 from publicodes.evaluation import Evaluation
 from publicodes.inferring.types import infer, infer_node
+from publicodes.program import Program
 from publicodes.reading.objects import Reader, UnitKey
 from publicodes.reading.rules import read_rules
-from publicodes.resolving.linking import Model, follow, link
+from publicodes.resolving.linking import follow, link
 from publicodes.situations import Situation, read_situation
 from publicodes.walking.environment import Options
 from publicodes.walking.walker import Walker
-
-DEEPEST = 60_000
-"""Python frames one evaluation may stack: the deepest published model needs about 5,000."""
 
 
 class Compiled:
     """A model read, linked and inferred, with the expressions already read against it."""
 
-    def __init__(self, rules: Mapping[str, Any], today: date, unit_key: UnitKey | None, orphans: bool, brought: tuple[Rule, ...] = ()) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, Any],
+        today: date,
+        unit_key: UnitKey | None,
+        orphans: bool,
+        brought: tuple[Rule, ...] = (),
+    ) -> None:
         self.raw, self.today, self.unit_key, self.orphans = rules, today, unit_key, orphans
         with deep():
             read = read_rules(rules, today=today, unit_key=unit_key)
@@ -94,7 +99,9 @@ class Engine:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The public rules, by name."""
-        return {name: rule for name, rule in self._compiled.model.rules.items() if not rule.private and not rule.enclosed}
+        return {
+            name: rule for name, rule in self._compiled.model.rules.items() if not rule.private and not rule.enclosed
+        }
 
     def rule(self, name: str) -> Rule:
         """One public rule. Raises UnknownRule, PrivateRule."""
@@ -142,18 +149,17 @@ class Engine:
             value, unit, missing = walker.node(self._compiled.expression(expression))
         return Evaluation.of(value, unit, missing, walker.log.warnings, walker.log.inversion_failed)
 
+    def program(self, targets: Sequence[str], inputs: Sequence[str] | Mapping[str, str | None]) -> Program:
+        """Compile `targets` (rule names or expressions) over `inputs`, the rest of the situation being fixed.
 
-@contextmanager
-def deep() -> Iterator[None]:
-    """Let rules refer to one another as deep as published models do; beyond, refuse rather than overflow."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, DEEPEST))
-    try:
-        yield
-    except RecursionError as error:
-        raise EvaluationError(Fault("PC510", "rules refer to one another without end", "break the cycle between them")) from error
-    finally:
-        sys.setrecursionlimit(before)
+        `inputs` are names of public rules or, as a mapping, each with the unit its numbers are in. Raises UnknownRule,
+        PrivateRule, ModelError.
+        """
+        units = inputs if isinstance(inputs, Mapping) else dict.fromkeys(inputs)
+        columns = [input_column(self.rule(name), unit) for name, unit in units.items()]
+        with deep():
+            nodes = {target: self._compiled.expression(target) for target in targets}
+        return compile_program(self._compiled.model, self._situation.slots, self._options, nodes, columns)
 
 
 __all__ = ["Engine", "Evaluation", "PublicodesError"]

@@ -33,10 +33,10 @@ MASKS = frozenset(("lt", "le", "gt", "ge", "eq", "and", "or", "not"))
 
 
 def print_columns(inputs: Sequence[str], results: Sequence[Any], texts: dict[str, int]) -> str:
-    """The source of `run(inputs…)`, which returns the results in order: arrays, or constants. `texts` numbers the texts."""
+    """The source of `run(n, inputs…)` for n rows, which returns the results in order: arrays, or constants. `texts` numbers the texts."""
     block = schedule(results)
     names = {name: f"i{index}" for index, name in enumerate(inputs)}
-    lines = _Printer(names, texts, {}).function("run", list(names.values()), block, results)
+    lines = _Printer(names, texts, {}).function("run", ["n", *names.values()], block, results)
     return "\n".join(lines) + "\n"
 
 
@@ -50,10 +50,12 @@ class _Printer:
     free: dict[bool, list[str]] = field(default_factory=lambda: {True: [], False: []})
     uses: Counter[Instruction] = field(default_factory=Counter)
     count: int = 0
+    rows: str = "n"
 
     def function(self, name: str, parameters: list[str], block: Block, results: Sequence[Any]) -> list[str]:
         self.uses = Counter(one for step in block.steps for one in set(_operands(step, block)))
         self.uses.update(one for one in results if isinstance(one, Instruction))
+        self.rows = "n" if parameters[0] == "n" else "len(x)"
         body = [line for step in block.steps for line in self._step(step, block)]
         told = ", ".join(self.name(result) for result in results)
         lines = [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body), f"    return ({told},)"]
@@ -87,7 +89,13 @@ class _Printer:
             return f"{name} = {self.names[step.args[0]]}[1]"
         if step.op == "elapsed":
             args = ", ".join([*(self.name(arg) for arg in step.args[:2]), repr(step.args[2])])
-        call = {"select": "np.where", "float": "rt.floats", "round": "rt.rounded", "whole": "rt.whole", "elapsed": "rt.elapsed"}[step.op]
+        call = {
+            "select": "np.where",
+            "float": "rt.floats",
+            "round": "rt.rounded",
+            "whole": "rt.whole",
+            "elapsed": "rt.elapsed",
+        }[step.op]
         return f"{name} = {call}({args})"
 
     def _ufunc(self, step: Instruction, args: str) -> str:
@@ -119,7 +127,7 @@ class _Printer:
         yield from printer.function(f"f_{name}", ["x", *inner], body.block, body.results)
         read = ", ".join(outer) + ("," if outer else "")
         target = "None" if form == "circular" else self.name(wanted)
-        yield f"{name} = rt.solve(f_{name}, ({read}), {target}, {low!r}, {high!r}, n)"
+        yield f"{name} = solve(f_{name}, ({read}), {target}, {low!r}, {high!r}, {self.rows})"
 
 
 def _operands(step: Instruction, block: Block) -> list[Instruction]:

@@ -63,7 +63,9 @@ class Rows:
             setattr(self, one.name, getattr(self, one.name)[rows])
 
 
-def solve(function: Function, read: Sequence[Any], wanted: Any, low: float, high: float, n: int) -> tuple[Floats, Masks]:
+def solve(
+    function: Function, read: Sequence[Any], wanted: Any, low: float, high: float, n: int
+) -> tuple[Floats, Masks]:
     """The roots and where they are good (`wanted` None: fixed points)."""
     with np.errstate(all="ignore"):
         target = None if wanted is None else np.array(np.broadcast_to(wanted, n), dtype=np.float64)
@@ -157,6 +159,8 @@ def _interpolated(rows: Rows, gap: Floats) -> tuple[Floats, Floats]:
     ratio = rows.best_y / rows.before_y
     fall, rise = rows.before_y / rows.across_y, rows.best_y / rows.across_y
     secant = rows.before_x == rows.across_x
-    over = np.where(secant, gap * ratio, ratio * (gap * fall * (fall - rise) - (rows.best_x - rows.before_x) * (rise - 1)))
+    over = np.where(
+        secant, gap * ratio, ratio * (gap * fall * (fall - rise) - (rows.best_x - rows.before_x) * (rise - 1))
+    )
     under = np.where(secant, 1 - ratio, (fall - 1) * (rise - 1) * (ratio - 1))
     return np.abs(over), np.where(over > 0, -under, under)

@@ -69,7 +69,11 @@ def solve_one(
 
 def _inverted(trial: Callable[[float], float | None], wanted: float, low: float, high: float) -> float | None:
     bracket = bracketed(trial, wanted, low, high)
-    root = None if bracket is None else brent(lambda x: _less(trial(x), wanted), *bracket, Accuracy(CLOSE, CONVERGED, ACCEPTABLE))
+    root = (
+        None
+        if bracket is None
+        else brent(lambda x: _less(trial(x), wanted), *bracket, Accuracy(CLOSE, CONVERGED, ACCEPTABLE))
+    )
     return root if root is not None and (root == 0 or low <= root <= high) else None
 
 

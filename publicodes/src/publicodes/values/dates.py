@@ -50,6 +50,12 @@ def ordinal(text: str) -> int | None:
         return None
 
 
+def text(day: int) -> str:
+    """The date text of a day."""
+    found = date.fromordinal(day)
+    return f"{found.day:02d}/{found.month:02d}/{found.year:04d}"
+
+
 def difference(start: int, end: int, unit: str) -> float:
     """The time from a day to another in one of UNITS, negative when they are in the other order."""
     return DIFFERENCES[unit](date.fromordinal(start), date.fromordinal(end))

@@ -1,0 +1,59 @@
+"""Compiling: a model, a situation and the inputs that vary → a program, printed on demand and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from publicodes.core.nodes import Constant, Node
+from publicodes.core.rules import Rule
+from publicodes.depth import deep
+from publicodes.emitting.printing import Column, Printed, print_program
+from publicodes.program import Answered, Program
+from publicodes.resolving.linking import Model
+from publicodes.specialising.instructions import Type
+from publicodes.specialising.program import Input, specialise
+from publicodes.values.units import parse_unit
+from publicodes.walking.environment import Options, Result
+from publicodes.walking.walker import Walker
+
+PRINTINGS = 256
+"""Printings kept in memory for one program: sets of answered inputs."""
+
+
+def input_column(rule: Rule, unit: str | None) -> Column:
+    """How the cells of a rule are read: by its static type, as numbers when it has none."""
+    return Column(rule.name, _type(rule), unit)
+
+
+def _type(rule: Rule) -> Type:
+    if rule.possibilities is not None and not all(
+        isinstance(one, Constant) and one.type == "number" for one in rule.possibilities.items
+    ):
+        return "string"
+    return rule.kind or "number"
+
+
+def compile_program(
+    model: Model, situation: Mapping[str, Any], options: Options, targets: Mapping[str, Node], columns: Sequence[Column]
+) -> Program:
+    """The program of `targets` (expressions by name); what the situation says of an input is forgotten."""
+    names = {one.name for one in columns}
+    fixed = {name: given for name, given in situation.items() if name not in names}
+
+    @lru_cache(PRINTINGS)
+    def printed(answered: Answered) -> Printed:
+        inputs = [
+            Input(one.name, one.type, one.unit and parse_unit(one.unit)) for one in columns if one.name in answered
+        ]
+        with deep():
+            return print_program(inputs, specialise(model, fixed, options, inputs, targets))
+
+    def walk(target: str, given: Mapping[str, Result]) -> tuple[Result, frozenset[str], bool]:
+        walker = Walker(model, {**fixed, **given}, options)
+        with deep():
+            result = walker.node(targets[target])
+        return result, frozenset(walker.log.warnings), walker.log.inversion_failed
+
+    return Program(tuple(targets), columns, printed, walk)
