@@ -6,7 +6,7 @@ a node that this walk does not meet stays unvisited.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from publicodes.core import nodes as n
@@ -24,10 +24,12 @@ def infer(rules: Iterable[Rule]) -> None:
     inference, rules = Inference(), list(rules)
     for rule in rules:
         inference.rule(rule)
-        for ancestor in rule.ancestors:
-            inference.node(ancestor)
+        for node in (*inference.later.pop(rule, ()), *rule.ancestors):
+            inference.node(node)
     for rule in rules:
-        rule.disabling = next((one for one in map(target, rule.ancestors) if one.nullable or one.kind == "boolean"), None)
+        rule.disabling = next(
+            (one for one in map(target, rule.ancestors) if one.nullable or one.kind == "boolean"), None
+        )
 
 
 def infer_node(node: n.Node) -> None:
@@ -43,15 +45,22 @@ def target(reference: n.Node) -> n.Node:
 
 
 class Inference:
-    """One pass over a model. What is being inferred counts as unknown for what depends on it."""
+    """One pass over a model. What is being inferred counts as unknown for what depends on it.
+
+    `later` are the nodes that wait for the turn of the rule they are written in.
+    """
 
     def __init__(self) -> None:
         self.met: set[Rule] = set()
+        self.within: list[Rule] = []
+        self.later: dict[Rule, list[n.Node]] = {}
 
     def rule(self, rule: Rule) -> Type:
         if rule not in self.met:
             self.met.add(rule)
+            self.within.append(rule)
             kind, nullable = self.node(rule.value)
+            self.within.pop()
             among = self._possibilities(rule)
             default: Kind | None = rule.typed or ("boolean" if rule.asked else None)
             rule.kind = among[0] or kind or default
@@ -72,6 +81,10 @@ class Inference:
             node.visited = True
             node.kind, node.nullable = INFERRED[type(node)](self, node)
         return node.kind, node.nullable
+
+    def postpone(self, nodes: Sequence[n.Node]) -> None:
+        if self.within:
+            self.later.setdefault(self.within[-1], []).extend(nodes)
 
     def nullable(self, node: n.Node) -> bool | None:
         return self.node(node)[1]
@@ -107,7 +120,9 @@ def _operation(inference: Inference, node: n.Operation) -> Type:
 
 
 def _condition(inference: Inference, node: n.Condition) -> Type:
-    nullable = bool(inference.nullable(node.test) or inference.nullable(node.then) or inference.nullable(node.otherwise))
+    nullable = bool(
+        inference.nullable(node.test) or inference.nullable(node.then) or inference.nullable(node.otherwise)
+    )
     kind = inference.node(node.then)[0]
     return kind or inference.node(node.otherwise)[0], nullable
 
@@ -118,8 +133,12 @@ def _variations(inference: Inference, node: n.Variations) -> Type:
 
 
 def _extremum(inference: Inference, node: n.Extremum) -> Type:
-    types = [inference.node(item) for item in node.items]
-    return next((kind for kind, _ in types if kind), None), True
+    """The kind of the first item that has one; the items after it are met when the rule's own turn comes."""
+    for index, item in enumerate(node.items):
+        if (kind := inference.node(item)[0]) is not None:
+            inference.postpone(node.items[index + 1 :])
+            return kind, True
+    return None, True
 
 
 def _numeric(inference: Inference, node: Any) -> Type:
