@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,13 +11,19 @@ from publicodes.compiling import compile_program, input_column
 from publicodes.core.nodes import Node, undefined
 from publicodes.core.rules import Rule
 from publicodes.depth import deep
-from publicodes.errors import Fault, ModelError, PrivateRule, PublicodesError, UnknownRule, near
+from publicodes.describing.apart import explained
+from publicodes.describing.explanation import Explanation
+from publicodes.describing.pages import Page, page
+from publicodes.describing.questions import Question, asked
+from publicodes.errors import Fault, ModelError, Path, Place, PrivateRule, PublicodesError, UnknownRule, near
 from publicodes.evaluation import Evaluation
 from publicodes.inferring.types import infer, infer_node
 from publicodes.program import Program
 from publicodes.reading.objects import Reader, UnitKey
 from publicodes.reading.rules import read_rules
+from publicodes.reading.sources import Origin, read
 from publicodes.resolving.linking import follow, link
+from publicodes.resolving.referring import referred
 from publicodes.situations import Situation, read_situation
 from publicodes.walking.environment import Options
 from publicodes.walking.walker import Walker
@@ -66,14 +72,15 @@ class Compiled:
 class Engine:
     """A model, in one situation.
 
-    `rules` is a mapping of rule names to definitions. `orphans` allows rules without parent; `unit_key` gives the
+    `rules` is a mapping of rule names to definitions, or the path of a file of rules, of a folder of them, of a JSON
+    file or of an installed npm package. `orphans` allows rules without parent; `unit_key` gives the
     usual form of a base unit (plural → singular); `today` bounds the durations left open;
     `inversion_iterations` asks for the few iterations of the reference (10) rather than a converged inversion.
     """
 
     def __init__(
         self,
-        rules: Mapping[str, Any],
+        rules: Origin,
         *,
         orphans: bool = False,
         strict_situation: bool = True,
@@ -93,7 +100,11 @@ class Engine:
             no_cycle_runtime,
             inversion_iterations,
         )
-        self._compiled = Compiled(rules, today or date.today(), unit_key, orphans)  # noqa: DTZ011
+        self._source = read(rules, referred)
+        try:
+            self._compiled = Compiled(self._source.rules, today or date.today(), unit_key, orphans)  # noqa: DTZ011
+        except ModelError as error:
+            raise ModelError(fault.located(self.locate) for fault in error.faults) from None
         self._situation = Situation()
 
     @cached_property
@@ -111,6 +122,10 @@ class Engine:
             raise PrivateRule(Fault("PC302", f"the rule « {name} » is private", "read a public rule"))
         raise UnknownRule(Fault("PC301", f"no rule is named « {name} »", near(name, self.rules)))
 
+    def locate(self, path: Path) -> Place:
+        """The file, line and column of a part of the model, when it was read from files."""
+        return self._source.locate(path)
+
     @property
     def situation(self) -> Mapping[str, Any]:
         """What is known, as it was written."""
@@ -120,7 +135,7 @@ class Engine:
         """The same model in another situation; `keep` adds to the present one. Raises SituationError."""
         raw = {**self._situation.raw, **situation} if keep else situation
         engine = Engine.__new__(Engine)
-        engine._strict, engine._options = self._strict, self._options
+        engine._strict, engine._options, engine._source = self._strict, self._options, self._source
         engine._compiled = self._compiled
         with deep():
             engine._enter(raw, self._strict if strict is None else strict)
@@ -160,6 +175,31 @@ class Engine:
         with deep():
             nodes = {target: self._compiled.expression(target) for target in targets}
         return compile_program(self._compiled.model, self._situation.slots, self._options, nodes, columns)
+
+    def explain(self, expression: Any, *, situation: Mapping[str, Any] | None = None, depth: int = 3) -> Explanation:
+        """Why an expression is worth what it is: a tree of steps, rules followed `depth` levels down."""
+        if situation is not None:
+            return self.with_situation(situation).explain(expression, depth=depth)
+        with deep():
+            walker, node = (
+                Walker(self._compiled.model, self._situation.slots, self._options),
+                self._compiled.expression(expression),
+            )
+            result = walker.node(node)
+            evaluation = Evaluation.of(*result, walker.log.warnings, walker.log.inversion_failed)
+            return Explanation(str(expression), evaluation, explained(walker, node, depth))
+
+    def questions(self, targets: Iterable[Any], *, situation: Mapping[str, Any] | None = None) -> list[Question]:
+        """What is still to be asked for `targets` (rule names or expressions), most wanted first."""
+        if situation is not None:
+            return self.with_situation(situation).questions(targets)
+        with deep():
+            missing = [self.evaluate(target).missing for target in targets]
+            return asked(self._walker, self.rules, missing)
+
+    def document(self, name: str) -> Page:
+        """What the documentation says of a public rule. Raises UnknownRule, PrivateRule."""
+        return page(self._compiled.model, self.rule(name))
 
 
 __all__ = ["Engine", "Evaluation", "PublicodesError"]
