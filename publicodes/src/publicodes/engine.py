@@ -22,9 +22,9 @@ from publicodes.program import Program
 from publicodes.reading.objects import Reader, UnitKey
 from publicodes.reading.rules import read_rules
 from publicodes.reading.sources import Origin, read
-from publicodes.resolving.linking import follow, link
+from publicodes.resolving.linking import Model, follow, link
 from publicodes.resolving.referring import referred
-from publicodes.situations import Situation, read_situation
+from publicodes.situations import Situation, check_choices, read_situation
 from publicodes.walking.environment import Options
 from publicodes.walking.walker import Walker
 
@@ -107,6 +107,11 @@ class Engine:
             raise ModelError(fault.located(self.locate) for fault in error.faults) from None
         self._situation = Situation()
 
+    @property
+    def model(self) -> Model:
+        """The rules as read, linked and inferred: private ones too, with their static kind and nullability."""
+        return self._compiled.model
+
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The public rules, by name."""
@@ -150,6 +155,13 @@ class Engine:
             model = self._compiled.model
             again = read_situation(model, others, compiled.today, compiled.unit_key, strict=False)
             self._situation.slots.update(again.slots)
+        self._check_choices()
+
+    def _check_choices(self) -> None:
+        slots, options = self._situation.slots, self._options
+        if any(self._compiled.model.rules[name].possibilities for name in slots):
+            walker = Walker(self._compiled.model, slots, options)
+            check_choices(walker, self._situation, strict=options.check_possible_values)
 
     @cached_property
     def _walker(self) -> Walker:

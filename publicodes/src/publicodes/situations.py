@@ -15,6 +15,9 @@ from publicodes.reading.objects import UnitKey
 from publicodes.reading.rules import read_rule
 from publicodes.resolving.linking import Model, follow
 from publicodes.resolving.names import SITUATION, join
+from publicodes.values.formatting import format_value
+from publicodes.walking.choices import allowed, listed
+from publicodes.walking.walker import Walker
 
 
 @dataclass(slots=True)
@@ -27,7 +30,9 @@ class Situation:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_situation(model: Model, raw: Mapping[str, Any], today: date, unit_key: UnitKey | None, *, strict: bool) -> Situation:
+def read_situation(
+    model: Model, raw: Mapping[str, Any], today: date, unit_key: UnitKey | None, *, strict: bool
+) -> Situation:
     """Read every entry; in strict mode the faults of all of them are raised together, else they are kept aside."""
     situation = Situation()
     for name, given in raw.items():
@@ -40,6 +45,30 @@ def read_situation(model: Model, raw: Mapping[str, Any], today: date, unit_key: 
     return situation
 
 
+def check_choices(walker: Walker, situation: Situation, *, strict: bool) -> None:
+    """Look at the entries of rules that have possibilities: one that is none of them is refused in strict mode.
+
+    Otherwise it holds, but is no more part of what is told to be known [Q-18].
+    """
+    faults = [fault for name in list(situation.raw) for fault in _unlisted(walker, situation, name)]
+    if strict and faults:
+        raise SituationError(faults)
+    situation.faults += faults
+    for fault in faults:
+        situation.raw.pop(str(fault.path[-1]), None)
+
+
+def _unlisted(walker: Walker, situation: Situation, name: str) -> list[Fault]:
+    rule, given = walker.model.rules[name], situation.slots.get(name)
+    if rule.possibilities is None or given is None:
+        return []
+    value, unit, _ = walker.node(given)
+    if allowed(walker, rule, value, unit):
+        return []
+    what = f"« {format_value(value, unit)} » is not one of the possibilities of « {name} »"
+    return [Fault("PC404", what, f"give one of {listed(rule)}", ("situation", name))]
+
+
 def _told(name: object, fault: Fault) -> Fault:
     return Fault(fault.code, fault.what, fault.mend, ("situation", *(fault.path or (str(name),))))
 
@@ -48,7 +77,9 @@ def _enter(model: Model, situation: Situation, name: str, given: Any, today: dat
     _check(model, name, given)
     if given is None or isinstance(given, list):
         return
-    rules = read_rule(join(name, SITUATION), _definition(given), today=today, unit_key=unit_key, private=True, path=(name,))
+    rules = read_rule(
+        join(name, SITUATION), _definition(given), today=today, unit_key=unit_key, private=True, path=(name,)
+    )
     situation.raw[name] = given
     if len(rules) > 1 or rules[0].replacements:
         situation.brought[name] = rules
@@ -61,7 +92,9 @@ def _enter(model: Model, situation: Situation, name: str, given: Any, today: dat
 
 def _check(model: Model, name: str, given: Any) -> None:
     if name not in model.rules:
-        raise SituationError(Fault("PC401", f"the situation names « {name} », which no rule bears", near(str(name), model.rules)))
+        raise SituationError(
+            Fault("PC401", f"the situation names « {name} », which no rule bears", near(str(name), model.rules))
+        )
     rule = model.rules[name]
     if rule.private or rule.enclosed:
         raise SituationError(Fault("PC402", f"« {name} » is private: a situation cannot set it", "set a public rule"))

@@ -164,7 +164,7 @@ def _fact(group: Group, engine: Any, fact: Case) -> Outcome:
 
 
 def _known(engine: Any, name: str) -> tuple[str | None, bool | None]:
-    rule = engine._compiled.model.rules[name]
+    rule = engine.model.rules[name]
     return rule.kind, rule.nullable
 
 

@@ -36,7 +36,7 @@ class Rule:
 
     `references` are all the names its text reads (value, possibilities, suggestions, contexts, inversion goals), in
     order, for resolving; those in `fixed` are read as they are, never replaced. `typed` is the `type:` key.
-    `enclosed` tells that an ancestor is private. `disabling` is the ancestor whose state disables the rule, found by inferring.
+    `enclosed` tells that an ancestor below the first is private: nothing outside sees the rule. `disabling` is the ancestor whose state disables the rule, found by inferring.
     """
 
     name: str

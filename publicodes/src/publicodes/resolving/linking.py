@@ -26,7 +26,7 @@ def link(rules: dict[str, Rule], *, orphans: bool = False) -> Model:
     faults = [] if orphans else list(_orphans(rules))
     faults += list(_gather(model))
     for rule in rules.values():
-        rule.enclosed = any(name in rules and rules[name].private for name in ancestors(rule.name))
+        rule.enclosed = any(name in rules and rules[name].private for name in ancestors(rule.name)[:-1])
     faults += follow(model, rules.values())
     if faults:
         raise ModelError(faults)
@@ -57,7 +57,9 @@ def _follow(model: Model, rule: Rule, reference: Reference, path: Path) -> Fault
 def missing(rules: Mapping[str, Rule], name: str, hidden: bool, path: Path) -> Fault:
     """The fault of a name that leads to no rule, or to a private one."""
     if hidden:
-        return Fault("PC302", f"the rule « {name} » is private: it cannot be read from here", "read a public rule", path)
+        return Fault(
+            "PC302", f"the rule « {name} » is private: it cannot be read from here", "read a public rule", path
+        )
     mend = near(name, rules) or "declare this rule, or write its full name"
     return Fault("PC301", f"no rule is named « {name} » here", mend, path)
 

@@ -59,7 +59,9 @@ def accessible(rules: Mapping[str, Rule], name: str, within: str) -> bool:
     level = _shared(name, within) + 1
     lineage = (name, *ancestors(name))
     return not any(
-        name in rules and rules[name].private for depth, name in zip(range(len(lineage), 0, -1), lineage, strict=True) if depth > level
+        name in rules and rules[name].private
+        for depth, name in zip(range(len(lineage), 0, -1), lineage, strict=True)
+        if depth > level
     )
 
 

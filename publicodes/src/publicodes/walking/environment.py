@@ -17,6 +17,7 @@ from publicodes.inferring.types import target
 from publicodes.resolving.linking import Model
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED, Value
 from publicodes.values.units import Unit
+from publicodes.walking.choices import allowed, listed
 from publicodes.walking.missing import NONE, Missing, bonus, plus
 
 Result: TypeAlias = tuple[Value, Unit | None, Missing]
@@ -105,8 +106,6 @@ class Environment:
             value, unit, missing = self._value(rule)
         finally:
             self.stack.pop()
-        if value is UNDEFINED and not missing and not rule.private:
-            missing = {rule.name: 1}
         return value, unit, plus(missing, parent)
 
     def _cut(self, rule: Rule, parent: Missing) -> Result:
@@ -122,13 +121,20 @@ class Environment:
         return UNDEFINED, None, parent
 
     def _value(self, rule: Rule) -> Result:
+        """What its possibilities leave no choice about, else its own value."""
+        chosen = ABSENT if rule.possibilities is None else self.possibilities(rule)
+        if chosen[0] is not UNDEFINED:
+            return chosen
+        value, unit, missing = self.node(rule.value)
+        if value is UNDEFINED and not missing and not rule.private and not rule.enclosed:
+            missing = {rule.name: 1}
         if rule.possibilities is None:
-            return self.node(rule.value)
-        value, unit, missing = self.possibilities(rule)
-        if value is UNDEFINED:
-            value, own, more = self.node(rule.value)
-            unit, missing = unit if unit is not None else own, plus(missing, more)
-        return value, unit, missing
+            return value, unit, missing
+        if self.options.check_possible_values and not allowed(self, rule, value, unit):
+            raise self.refuse(
+                "PC511", f"« {rule.name} » is not one of its possibilities", f"give one of {listed(rule)}"
+            )
+        return value, chosen[1] if chosen[1] is not None else unit, plus(chosen[2], missing)
 
     def possibilities(self, rule: Rule) -> Result:
         """The only possibility left, not applicable when none is, undefined when there is a choice."""
@@ -139,13 +145,14 @@ class Environment:
             return UNDEFINED, items[-1].static_unit, NONE
         left, missing = [], NONE
         for reference in references:
-            excluded, more = self._excluded(reference)
+            excluded, more = self.excluded(reference)
             missing = plus(missing, more)
             left += [] if excluded is True else [reference.name]
         value: Value = UNDEFINED if len(left) > 1 else left[0] if left else NOT_APPLICABLE
         return value, None, missing
 
-    def _excluded(self, reference: n.Reference) -> tuple[Value, Missing]:
+    def excluded(self, reference: n.Reference) -> tuple[Value, Missing]:
+        """Whether a possibility does not apply; all do unless the option asks to look."""
         if not self.options.filter_not_applicable_possibilities:
             return False, NONE
         return self.not_applicable(reference)

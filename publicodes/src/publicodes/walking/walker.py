@@ -8,7 +8,7 @@ from publicodes.walking.environment import Environment
 
 
 class Walker(Environment):
-    methods = {  # noqa: RUF012
+    methods = {
         n.Constant: basics.constant,
         n.Slot: basics.slot,
         n.Reference: Environment.reference,
