@@ -12,6 +12,7 @@ from publicodes.core.nodes import Node, undefined
 from publicodes.core.rules import Rule
 from publicodes.depth import deep
 from publicodes.describing.apart import explained
+from publicodes.describing.doubts import doubts
 from publicodes.describing.explanation import Explanation
 from publicodes.describing.pages import Page, page
 from publicodes.describing.questions import Question, asked
@@ -212,6 +213,11 @@ class Engine:
     def document(self, name: str) -> Page:
         """What the documentation says of a public rule. Raises UnknownRule, PrivateRule."""
         return page(self._compiled.model, self.rule(name))
+
+    def doubts(self) -> list[Fault]:
+        """What is seldom meant: keys that are nearly words, rules that warn or fail in this situation."""
+        with deep():
+            return doubts(self._walker, self.rules.values())
 
 
 __all__ = ["Engine", "Evaluation", "PublicodesError"]
