@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from publicodes.core import nodes as n
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.values.units import Unit
 from publicodes.walking.environment import ABSENT, Environment, Result
 from publicodes.walking.missing import NONE, plus
 from publicodes.walking.operators import combine, result_unit, short_left, short_right
@@ -45,17 +44,8 @@ def condition(env: Environment, node: n.Condition) -> Result:
         _, other_unit, other = env.node(node.otherwise)
         _, unit, more = env.node(node.then)
         return test, unit if unit is not None else other_unit, plus(plus(missing, other), more)
-    if test:
-        value, unit, more = env.node(node.then)
-        return value, unit if unit is not None else node.then.static_unit, plus(missing, more)
-    value, unit, more = env.node(node.otherwise)
-    return value, unit if unit is not None else _unit_of(env, node.then), plus(missing, more)
-
-
-def _unit_of(env: Environment, node: n.Node) -> Unit | None:
-    """A branch without unit borrows that of `alors`: as evaluated, else as written [QM-1]."""
-    found = env.memo.get(node)
-    return found[1] if found is not None and found[1] is not None else node.static_unit
+    value, unit, more = env.node(node.then if test else node.otherwise)
+    return value, unit if unit is not None else node.then.static_unit, plus(missing, more)
 
 
 def is_undefined(env: Environment, node: n.IsUndefined) -> Result:

@@ -94,7 +94,7 @@ def combine(
     if adds_share(op, left_unit, right_unit) and left.__class__ is float:
         share = _number(right) / 100
         return left * (1 + share) if op == "+" else left * (1 - share)  # type: ignore[operator]
-    if op in CONVERTED and left_unit is not right_unit:
+    if right_unit is not None and op in CONVERTED:
         left, right = _aligned(left, left_unit, right, right_unit, warn)
     result = OPERATIONS[op](left, right)
     if op == "*" and result.__class__ is float and has_percent(multiplied(left_unit, right_unit)):
@@ -103,9 +103,10 @@ def combine(
 
 
 def _aligned(
-    left: Value, left_unit: Unit | None, right: Value, right_unit: Unit | None, warn: Callable[[str], None]
+    left: Value, left_unit: Unit | None, right: Value, right_unit: Unit, warn: Callable[[str], None]
 ) -> tuple[Value, Value]:
-    if left_unit is None or right_unit is None or right.__class__ is not float:
+    """The right operand in the unit of the left one: also from a unit to itself, which rounds [QM-10]."""
+    if left_unit is None or right.__class__ is not float:
         return left, right
     try:
         return left, convert(right, right_unit, left_unit)  # type: ignore[arg-type]
