@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from publicodes.caching.models import identity
+from publicodes.caching.models import model as recalled_model
 from publicodes.compiling import compile_program, input_column
 from publicodes.core.nodes import Node, undefined
 from publicodes.core.rules import Rule
@@ -42,12 +44,18 @@ class Compiled:
         brought: tuple[Rule, ...] = (),
     ) -> None:
         self.raw, self.today, self.unit_key, self.orphans = rules, today, unit_key, orphans
+        self.brought = brought
+        self.identity = None if unit_key or brought else identity(rules, orphans)
         with deep():
-            read = read_rules(rules, today=today, unit_key=unit_key)
-            read.update({rule.name: rule for rule in brought})
-            self.model = link(read, orphans=orphans)
-            infer(self.model.rules.values())
+            self.model = recalled_model(self.identity, today, self._lowered)
         self.expressions: dict[str, Node] = {}
+
+    def _lowered(self) -> Model:
+        read = read_rules(self.raw, today=self.today, unit_key=self.unit_key)
+        read.update({rule.name: rule for rule in self.brought})
+        model = link(read, orphans=self.orphans)
+        infer(model.rules.values())
+        return model
 
     def expression(self, written: Any) -> Node:
         """An expression, a number or a mechanism object, resolved from outside: full names only."""

@@ -37,6 +37,7 @@ class Rule:
     `references` are all the names its text reads (value, possibilities, suggestions, contexts, inversion goals), in
     order, for resolving; those in `fixed` are read as they are, never replaced. `typed` is the `type:` key.
     `enclosed` tells that an ancestor below the first is private: nothing outside sees the rule. `disabling` is the ancestor whose state disables the rule, found by inferring.
+    `path` is where the rule is written, `dated` tells that a duration of it runs up to today.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Rule:
     kind: Kind | None = None
     nullable: bool | None = None
     disabling: Node | None = None
+    path: tuple[str | int, ...] = ()
+    dated: bool = False
 
     @property
     def title(self) -> str:

@@ -13,7 +13,10 @@ class Scope(Protocol):
     """The rule being read. `keys` are the steps from the mechanism's own key to the part at hand, told in faults."""
 
     rule: str
-    today: date
+
+    @property
+    def today(self) -> date:
+        """The day that bounds what is left open; asking for it makes the rule depend on it."""
 
     def node(self, raw: Any, *keys: Step) -> Node:
         """Read an expression, a number or a mechanism object."""

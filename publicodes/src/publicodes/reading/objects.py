@@ -26,16 +26,21 @@ UnitKey = Callable[[str], str]
 class Reader:
     """Reads one rule: the Scope its mechanisms see. `declared` receives the rules nested in it, with their paths."""
 
-    __slots__ = ("_depth", "_path", "_record", "_unit_key", "declared", "rule", "today")
+    __slots__ = ("_depth", "_path", "_record", "_today", "_unit_key", "declared", "rule")
 
     def __init__(self, record: Rule, path: Path, today: date, unit_key: UnitKey | None) -> None:
         self.rule = record.name
-        self.today = today
+        self._today = today
         self.declared: list[tuple[str, Any, Path]] = []
         self._record = record
         self._unit_key = unit_key
         self._path: list[Step] = list(path)
         self._depth = 0
+
+    @property
+    def today(self) -> date:
+        self._record.dated = True
+        return self._today
 
     def back_to(self, path: Path) -> None:
         """Start again from `path`, after a fault or for another part of the rule."""

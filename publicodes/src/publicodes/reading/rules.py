@@ -91,7 +91,7 @@ class _Family:
             waiting.extend(reversed(self._one(waiting.pop())))
 
     def _one(self, written: Written) -> list[Written]:
-        rule = Rule(written.name, undefined(), private=written.private)
+        rule = Rule(written.name, undefined(), private=written.private, path=written.path)
         reader = Reader(rule, written.path, self.today, self.unit_key)
         with self._gathering(reader, written.path):
             self._add(rule, written.path, reader)

@@ -19,6 +19,11 @@ class Model:
     rules: dict[str, Rule]
     substitutes: Substitutes = field(default_factory=Substitutes)
 
+    @property
+    def dated(self) -> bool:
+        """Whether a duration runs up to today somewhere."""
+        return any(rule.dated for rule in self.rules.values())
+
 
 def link(rules: dict[str, Rule], *, orphans: bool = False) -> Model:
     """Resolve a whole model; `orphans` allows rules whose parent does not exist."""
