@@ -12,6 +12,8 @@ from publicodes.errors import (
     UnknownRule,
 )
 from publicodes.evaluation import Evaluation
+from publicodes.program import Program
+from publicodes.results import Results, RowError
 
 __all__ = [
     "Engine",
@@ -20,7 +22,10 @@ __all__ = [
     "Fault",
     "ModelError",
     "PrivateRule",
+    "Program",
     "PublicodesError",
+    "Results",
+    "RowError",
     "SituationError",
     "UnitError",
     "UnknownRule",
