@@ -42,13 +42,14 @@ def print_columns(inputs: Sequence[str], results: Sequence[Any], texts: dict[str
 
 @dataclass(slots=True)
 class _Printer:
-    """One function. A register is reused once the last instruction that reads it is printed."""
+    """One function. A register it made (`owned`) is reused once the last instruction that reads it is printed."""
 
     inputs: dict[str, str]
     texts: dict[str, int]
     names: dict[Instruction, str]
     free: dict[bool, list[str]] = field(default_factory=lambda: {True: [], False: []})
     uses: Counter[Instruction] = field(default_factory=Counter)
+    owned: set[Instruction] = field(default_factory=set)
     count: int = 0
     rows: str = "n"
 
@@ -63,7 +64,7 @@ class _Printer:
 
     def name(self, arg: Any) -> str:
         if isinstance(arg, Instruction):
-            return self.inputs[arg.args[0]] if arg.op == "input" else self.names[arg]
+            return self.names.get(arg) or self.inputs[arg.args[0]]
         if isinstance(arg, str):
             return str(self.texts.setdefault(arg, len(self.texts)))
         return _literal(arg)
@@ -101,19 +102,21 @@ class _Printer:
     def _ufunc(self, step: Instruction, args: str) -> str:
         pool = self.free[step.op in MASKS]
         if pool:
+            self.owned.add(step)
             self.names[step] = pool.pop()
             return f"{UFUNCS[step.op]}({args}, out={self.names[step]})"
         return f"{self._fresh(step)} = {UFUNCS[step.op]}({args})"
 
     def _fresh(self, step: Instruction) -> str:
         self.count += 1
+        self.owned.add(step)
         self.names[step] = f"v{self.count}"
         return self.names[step]
 
     def _release(self, operand: Instruction) -> None:
         """Once read for the last time, the register of a ufunc's result may be written again."""
         self.uses[operand] -= 1
-        if self.uses[operand] == 0 and operand in self.names and (operand.op in UFUNCS or operand.op == "select"):
+        if self.uses[operand] == 0 and operand in self.owned and (operand.op in UFUNCS or operand.op == "select"):
             if operand.type in ("number", "boolean") and (operand.op != "select" or operand.type == "number"):
                 self.free[operand.type == "boolean"].append(self.names[operand])
 

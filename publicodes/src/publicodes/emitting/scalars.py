@@ -52,7 +52,7 @@ class _Printer:
 
     def name(self, arg: Any) -> str:
         if isinstance(arg, Instruction):
-            return self.inputs[arg.args[0]] if arg.op == "input" else self.names[arg]
+            return self.names.get(arg) or self.inputs[arg.args[0]]
         if isinstance(arg, float) and not math.isfinite(arg):
             return "nan" if math.isnan(arg) else "inf" if arg > 0 else "-inf"
         return repr(arg)

@@ -36,7 +36,9 @@ def variations(env: Specialising, node: n.Variations) -> Result:
             break
     value, unit = _chosen(env, cases)
     symbol = lift(value)
-    symbol = replace(symbol, undefined=build.select(unknown, True, symbol.undefined), walked=build.either(walked, symbol.walked))  # type: ignore[arg-type]
+    symbol = replace(
+        symbol, undefined=build.select(unknown, True, symbol.undefined), walked=build.either(walked, symbol.walked)
+    )  # type: ignore[arg-type]
     symbol = replace(symbol, absent=build.both(symbol.absent, build.negation(unknown)))
     return settle(symbol), unit, NONE
 
@@ -45,7 +47,7 @@ def _tested(env: Specialising, branch: n.Branch, left: Mask) -> tuple[Mask, Mask
     """Where a condition holds, where it is undefined, where it must be walked. Any value but `non` holds [QM-12]."""
     if branch.test is None:
         return True, False, False
-    value = (env.node(branch.test) if left is True else env.forked(branch.test))[0]
+    value = (env.node(branch.test) if left is True else env.forked(left, branch.test))[0]
     if not isinstance(value, Symbol):
         return not (value is False or value is NOT_APPLICABLE or value is UNDEFINED), value is UNDEFINED, False
     if value.walked is True:
@@ -55,7 +57,7 @@ def _tested(env: Specialising, branch: n.Branch, left: Mask) -> tuple[Mask, Mask
 
 
 def _consequence(env: Specialising, branch: n.Branch, taken: Mask) -> tuple[Given, Unit | None]:
-    return env.node(branch.then)[:2] if taken is True else env.forked(branch.then)
+    return env.node(branch.then)[:2] if taken is True else env.forked(taken, branch.then)
 
 
 def _chosen(env: Specialising, cases: list[Case]) -> tuple[Given, Unit | None]:
@@ -76,7 +78,9 @@ def extremum(env: Specialising, node: n.Extremum) -> Result:
     return best, unit, NONE
 
 
-def _better(env: Specialising, op: str, best: Given, unit: Unit | None, item: Given, own: Unit | None) -> tuple[Given, Unit | None]:
+def _better(
+    env: Specialising, op: str, best: Given, unit: Unit | None, item: Given, own: Unit | None
+) -> tuple[Given, Unit | None]:
     if not isinstance(best, Symbol) and not isinstance(item, Symbol):
         return plain._better(env, op, (best, unit, NONE), (item, own, NONE))[:2]
     if best is NOT_APPLICABLE:
@@ -103,5 +107,3 @@ def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     undefined = build.either(left.undefined, right.undefined)
     absent = build.both(left.absent, right.absent)
     return settle(Symbol(value, "number", absent, undefined, build.either(left.walked, right.walked)))
-
-

@@ -15,8 +15,19 @@ def context(env: Specialising, node: n.Context) -> Result:
     overrides = plain.changed(env, node)
     if env.entered == (node, frozenset(overrides)):
         return NOT_APPLICABLE, None, NONE
-    inner = plain.inside(env, node, {name: (value, unit, NONE) for name, (value, unit, _) in overrides.items()})
+    inner = _inside(env, node, {name: (value, unit, NONE) for name, (value, unit, _) in overrides.items()})
     value, unit, _ = inner.node(node.value)
     return value, unit, NONE
 
 
+def _inside(env: Specialising, node: n.Context, overrides: dict[str, Result]) -> Specialising:
+    """The environment of a context. One that overrides nothing remembers what its own does, for the same rows."""
+    known = node in env.contexts
+    inner = plain.inside(env, node, overrides)
+    assert isinstance(inner, Specialising)
+    if not known and not overrides:
+        inner.doubtful, inner.tied = set(env.doubtful), dict(env.tied)
+        inner.stale, inner.spare = {key: list(one) for key, one in env.stale.items()}, dict(env.spare)
+        if env.path.level:
+            env.path.trail.extend((inner, key) for key in inner.memo if key not in inner.doubtful)
+    return inner

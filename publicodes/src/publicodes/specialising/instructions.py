@@ -21,7 +21,7 @@ class Instruction:
 
     __slots__ = ("args", "free", "op", "type")
 
-    def __init__(self, op: str, args: tuple[Any, ...], type: Type, free: frozenset[Instruction]) -> None:  # noqa: A002
+    def __init__(self, op: str, args: tuple[Any, ...], type: Type, free: frozenset[Instruction]) -> None:
         self.op, self.args, self.type, self.free = op, args, type, free
 
     def __repr__(self) -> str:
@@ -60,7 +60,7 @@ class Builder:
         self.known: dict[tuple[Any, ...], Instruction] = {}
         self.unknowns = 0
 
-    def make(self, op: str, *args: Any, type: Type = "number") -> Instruction:  # noqa: A002
+    def make(self, op: str, *args: Any, type: Type = "number") -> Instruction:
         key = (op, *(((arg.__class__, arg) if not isinstance(arg, Instruction) else arg) for arg in args))
         found = self.known.get(key)
         if found is None:
@@ -68,7 +68,7 @@ class Builder:
             found = self.known[key] = Instruction(op, args, type, free)
         return found
 
-    def input(self, name: str, type: Type) -> Instruction:  # noqa: A002
+    def input(self, name: str, type: Type) -> Instruction:
         return self.make("input", name, type=type)
 
     def unknown(self) -> Instruction:
@@ -127,7 +127,9 @@ class Builder:
         if isinstance(then, bool) or isinstance(otherwise, bool):
             return self._logical(mask, then, otherwise)
         kind = next((arg.type for arg in (then, otherwise) if isinstance(arg, Instruction)), None)
-        return self.make("select", mask, then, otherwise, type=kind or ("string" if isinstance(then, str) else "number"))
+        return self.make(
+            "select", mask, then, otherwise, type=kind or ("string" if isinstance(then, str) else "number")
+        )
 
     def _logical(self, mask: Mask, then: Any, otherwise: Any) -> Argument:
         """A choice between a mask and a boolean is a mask."""

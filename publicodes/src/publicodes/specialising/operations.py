@@ -8,14 +8,34 @@ from typing import Any
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Argument, Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, as_date, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Given, Symbol, as_date, empty, lift, settle, unitful
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Incompatible, Unit, has_percent, multiplied
 from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE
-from publicodes.walking.operators import COMPARED, CONVERTED, NULL_ABSORBS, adds_share, combine, result_unit, short_left, short_right
+from publicodes.walking.operators import (
+    COMPARED,
+    CONVERTED,
+    NULL_ABSORBS,
+    adds_share,
+    combine,
+    result_unit,
+    short_left,
+    short_right,
+)
 
-NAMES = {"+": "add", "-": "sub", "*": "mul", "/": "div", "//": "whole", "**": "pow", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+NAMES = {
+    "+": "add",
+    "-": "sub",
+    "*": "mul",
+    "/": "div",
+    "//": "whole",
+    "**": "pow",
+    "<": "lt",
+    "<=": "le",
+    ">": "gt",
+    ">=": "ge",
+}
 
 
 def slot(env: Specialising, node: n.Slot) -> Result:
@@ -33,7 +53,8 @@ def operation(env: Specialising, node: n.Operation) -> Result:
             return short, None, NONE
         right, right_unit, _ = env.node(node.right)
     else:
-        right, right_unit = env.forked(node.right) if _may_decide(env, node.op, left) else env.node(node.right)[:2]
+        going = _going(env, node.op, left)
+        right, right_unit = env.node(node.right)[:2] if going is True else env.forked(going, node.right)
     if not isinstance(left, Symbol) and not isinstance(right, Symbol):
         return _known(env, node.op, left, left_unit, right, right_unit)
     if not isinstance(right, Symbol):
@@ -43,12 +64,22 @@ def operation(env: Specialising, node: n.Operation) -> Result:
     return _symbolic(env, node.op, lift(left), left_unit, lift(right), right_unit)
 
 
-def _may_decide(env: Specialising, op: str, left: Symbol) -> bool:
-    """Whether some row may not come to the right operand."""
-    return op in ("et", "ou", "*", "/") or (left.absent is not False and (op in NULL_ABSORBS or op == "-"))
+def _going(env: Specialising, op: str, left: Symbol) -> Mask:
+    """The rows that come to the right operand."""
+    build = env.build
+    if op == "et":
+        return build.negation(_is_no(env, left))
+    if op == "ou":
+        return build.negation(env.truth(left))
+    decided = left.absent if op in NULL_ABSORBS or op == "-" else False
+    if op in ("*", "/") and left.type == "number" and not empty(left):
+        decided = build.either(decided, env.present(left, build.number("eq", left.value, 0.0)))  # type: ignore[arg-type]
+    return build.negation(decided)
 
 
-def _known(env: Specialising, op: str, left: Any, left_unit: Unit | None, right: Any, right_unit: Unit | None) -> Result:
+def _known(
+    env: Specialising, op: str, left: Any, left_unit: Unit | None, right: Any, right_unit: Unit | None
+) -> Result:
     if op == "/" and right.__class__ is float and right == 0:
         raise env.refuse("PC501", "division by zero", "test the divisor before dividing")
     short = short_right(op, right)
@@ -62,7 +93,7 @@ def _decided_by_right(env: Specialising, op: str, left: Symbol, short: Given) ->
     if op in ("et", "ou") or op not in NULL_ABSORBS:
         return settle(_states(lift(short), left.walked)), None
     absent = env.build.select(left.absent, True, lift(short).absent)
-    if op in ("*", "/") and short is NOT_APPLICABLE:
+    if op in ("*", "/") and short is NOT_APPLICABLE and left.type == "number":
         zero = env.present(left, env.build.number("eq", left.value, 0.0))  # type: ignore[arg-type]
         absent = env.build.select(zero, False, absent)
     return settle(Symbol(0.0, "number", absent, False, left.walked)), None  # type: ignore[arg-type]
@@ -72,7 +103,9 @@ def _states(symbol: Symbol, walked: Mask) -> Symbol:
     return replace(symbol, walked=walked)
 
 
-def _symbolic(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Result:
+def _symbolic(
+    env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
+) -> Result:
     if left.walked is True:
         return WALKED, result_unit(op, left_unit, right_unit), NONE
     if op in ("=", "!="):
@@ -84,14 +117,18 @@ def _symbolic(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, 
     return value, unit, NONE
 
 
-def _arithmetic(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Given:
+def _arithmetic(
+    env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
+) -> Given:
     build = env.build
     numbers = [_as_number(env, side) for side in (left, right)]
     if numbers[0] is None or numbers[1] is None:
         return _dates(env, op, left, right)
     one, two = numbers
     zero: Mask = False
-    if op in ("*", "/") and (right.absent is not False or right.undefined is not False or right.walked is not False or op == "/"):
+    if op in ("*", "/") and (
+        right.absent is not False or right.undefined is not False or right.walked is not False or op == "/"
+    ):
         zero = env.present(left, build.number("eq", one, 0.0)) if left.type == "number" else False  # type: ignore[arg-type]
     states = _arithmetic_states(env, op, left, right, two, zero)
     if empty(left) or empty(right):
@@ -119,7 +156,11 @@ def _arithmetic_states(
     undefined = build.both(build.either(left.undefined, right.undefined), build.negation(absent))
     undefined = build.both(undefined, build.negation(zero))
     if op == "*":
-        null = env.present(right, build.number("eq", divisor, 0.0)) if right.type == "number" and left.undefined is not False else False  # type: ignore[arg-type]
+        null = (
+            env.present(right, build.number("eq", divisor, 0.0))
+            if right.type == "number" and left.undefined is not False
+            else False
+        )  # type: ignore[arg-type]
         undefined = build.both(undefined, build.negation(null))
     walked = build.either(left.walked, build.both(right.walked, going))
     if op == "/" and right.type == "number" and not empty(right):
@@ -140,7 +181,9 @@ def _when_alone(env: Specialising, op: str, left: Symbol, right: Symbol, one: Ar
     return one if op == "-" and right.absent is True else 1.0 if op == "**" and right.absent is True else 0.0
 
 
-def _alone(env: Specialising, op: str, value: Argument, left: Symbol, one: Argument, right: Symbol, two: Argument) -> Argument:
+def _alone(
+    env: Specialising, op: str, value: Argument, left: Symbol, one: Argument, right: Symbol, two: Argument
+) -> Argument:
     """Where an operand is not applicable, the other stands alone (`+`, and `-` on the right)."""
     build = env.build
     if op == "+":
@@ -204,7 +247,9 @@ def as_day(symbol: Symbol) -> Argument | None:
     return 0.0 if date is None and empty(symbol) else None if date is None else date.value
 
 
-def _equality(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Given:
+def _equality(
+    env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
+) -> Given:
     """`=` and `!=`: what is not applicable counts for `non`."""
     build = env.build
     left, right = _absent_as_no(env, left), _absent_as_no(env, right)
@@ -285,22 +330,39 @@ def condition(env: Specialising, node: n.Condition) -> Result:
     test, _ = env.test(node)
     if not isinstance(test, Symbol):
         return _walked_condition(env, node, test)
-    then, then_unit = env.forked(node.then)
-    other, other_unit = env.forked(node.otherwise)
+    unit, sure = env.borrowed(node.then)
+    then, then_unit = env.forked(env.build.either(env.truth(test), test.undefined), node.then)
+    other, other_unit = env.forked(env.build.either(env.falsity(test), test.undefined), node.otherwise)
+    if other_unit is None:
+        other, other_unit = _labelled(other, unit, sure=sure), unit
     fallback = then_unit if then_unit is not None else node.then.static_unit
-    value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit if other_unit is not None else fallback)
-    return env.under(test, value), unit, NONE
+    value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit)
+    lost = env.build.both(test.undefined, env.build.either(lift(then).walked, lift(other).walked))
+    return env.lost(env.under(test, value), lost), unit, NONE
+
+
+def _labelled(value: Given, unit: Unit | None, *, sure: bool) -> Given:
+    """A value with a borrowed unit: walked when the unit hangs on the way, unless it can do without."""
+    return value if sure or not unitful(lift(value)) else WALKED
 
 
 def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Result:
-    """A known test takes one way, as the walker does."""
-    if test is NOT_APPLICABLE or test is UNDEFINED:
+    """A known test takes one way, as the walker does; an undefined one takes both."""
+    if test is NOT_APPLICABLE:
         return test, node.then.static_unit, NONE
-    value, unit, _ = env.node(node.then if test else node.otherwise)
-    if unit is None:
-        found = env.memo.get(node.then)
-        unit = found[1] if found is not None and found[1] is not None else node.then.static_unit
-    return value, unit, NONE
+    if test is UNDEFINED:
+        other, other_unit, _ = env.node(node.otherwise)
+        then, unit, _ = env.node(node.then)
+        lost = env.build.either(lift(then).walked, lift(other).walked)
+        return env.lost(test, lost), unit if unit is not None else other_unit, NONE
+    if test:
+        value, unit, _ = env.node(node.then)
+        return value, unit if unit is not None else node.then.static_unit, NONE
+    value, unit, _ = env.node(node.otherwise)
+    if unit is not None:
+        return value, unit, NONE
+    unit, sure = env.borrowed(node.then)
+    return _labelled(value, unit, sure=sure), unit, NONE
 
 
 def is_undefined(env: Specialising, node: n.IsUndefined) -> Result:

@@ -19,7 +19,7 @@ from publicodes.walking.missing import NONE
 
 
 class Specialiser(Specialising):
-    methods = {  # noqa: RUF012
+    methods = {
         n.Constant: constant,
         n.Slot: operations.slot,
         n.Reference: Environment.reference,
@@ -72,5 +72,5 @@ def specialise(
 
 
 def _output(walk: Specialiser, name: str, node: n.Node) -> Output:
-    value, unit = walk.fork(lambda: walk.node(node)[:2])
+    value, unit = walk.apart(lambda: walk.node(node)[:2])
     return Output(name, lift(value), unit)

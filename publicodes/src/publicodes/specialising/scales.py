@@ -59,7 +59,7 @@ def _all_known(env: Specialising, node: n.Scale, base: Given) -> bool:
     if node.form == "barème" and not (isinstance(base, float) and base):
         return True
     parts = [part for bracket in node.brackets for part in (bracket.ceiling, bracket.amount) if part is not None]
-    return not any(isinstance(env.forked(part)[0], Symbol) for part in parts)
+    return not any(isinstance(env.forked(False, part)[0], Symbol) for part in parts)
 
 
 def _scanned(
@@ -70,13 +70,15 @@ def _scanned(
         return None
     build = env.build
     amount = build.select(base.absent, 0.0, base.value)
-    walked = build.either(base.walked, build.either(multiplier.walked, build.either(multiplier.absent, multiplier.undefined)))
+    walked = build.either(
+        base.walked, build.either(multiplier.walked, build.either(multiplier.absent, multiplier.undefined))
+    )
     walked = build.either(walked, build.number("eq", multiplier.value, 0.0))  # type: ignore[arg-type]
     scan = Scan(base, amount, unit, [], walked)
     floor: Argument = 0.0
     for index, bracket in enumerate(node.brackets):
-        ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(bracket.ceiling)
         reached: Mask = True if index == 0 else build.number("ge", amount, floor)  # type: ignore[assignment]
+        ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(reached, bracket.ceiling)
         top = _ceiling(env, scan, lift(ceiling), own, multiplier.value, multiplier_unit, reached)
         if top is None:
             return None
@@ -89,7 +91,13 @@ def _scanned(
 
 
 def _ceiling(
-    env: Specialising, scan: Scan, ceiling: Symbol, own: Unit | None, multiplier: Argument, multiplier_unit: Unit | None, reached: Mask
+    env: Specialising,
+    scan: Scan,
+    ceiling: Symbol,
+    own: Unit | None,
+    multiplier: Argument,
+    multiplier_unit: Unit | None,
+    reached: Mask,
 ) -> Argument | None:
     build = env.build
     if ceiling is WALKED or ceiling.type != "number":
@@ -109,7 +117,7 @@ def _rates(env: Specialising, scan: Scan, unit: Unit) -> list[Argument] | None:
     """The rates in `unit`; what is absent or `non` counts for 0, what is unknown is walked where the scan comes to it."""
     build, found = env.build, []
     for step in scan.steps:
-        given, own = env.forked(step.bracket.amount)
+        given, own = env.forked(step.reached, step.bracket.amount)
         symbol = lift(given)
         doubtful = build.either(symbol.walked, symbol.undefined)
         scan.walked = build.either(scan.walked, build.both(step.reached, doubtful))
@@ -140,7 +148,9 @@ def _marginal(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit
     total: Argument = 0.0
     for step, rate in zip(scan.steps, rates, strict=True):
         if rate != 0.0:
-            inside = build.number("sub", build.number("max", build.number("min", scan.amount, step.ceiling), step.floor), step.floor)
+            inside = build.number(
+                "sub", build.number("max", build.number("min", scan.amount, step.ceiling), step.floor), step.floor
+            )
             total = build.number("add", total, build.number("mul", inside, rate))
     return Symbol(total, "number", scan.base.absent, scan.base.undefined), scan.unit
 
@@ -149,7 +159,7 @@ def _table(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | 
     value: Given = UNDEFINED
     unit: Unit | None = None
     for step in reversed(scan.steps):
-        amount, own = env.forked(step.bracket.amount)
+        amount, own = env.forked(step.reached, step.bracket.amount)
         below = env.build.number("lt", scan.amount, step.ceiling) if step.ceiling != math.inf else True
         value, unit = env.merger.merge(below, amount, own, value, unit)  # type: ignore[arg-type]
     negative = env.build.number("lt", scan.amount, 0.0)

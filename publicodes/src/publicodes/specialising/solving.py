@@ -20,6 +20,7 @@ from publicodes.walking.missing import NONE
 def inversion(env: Specialising, node: n.Inversion) -> Result:
     rule = env.model.rules[node.rule]
     if rule in env.stack[:-1]:
+        env.hang(rule)
         return ABSENT
     goal = _goal(env, node)
     if goal is None:
@@ -36,10 +37,17 @@ def _goal(env: Specialising, node: n.Inversion) -> Rule | Symbol | None:
     for reference in node.goals:
         rule = reference.rule
         assert rule is not None
-        if rule not in env.stack:
+        if rule in env.stack:
+            env.hang(rule)
+        else:
             value = _given(env, rule)
             if isinstance(value, Symbol):
-                certain = value.type == "number" and value.absent is False and value.undefined is False and value.walked is False
+                certain = (
+                    value.type == "number"
+                    and value.absent is False
+                    and value.undefined is False
+                    and value.walked is False
+                )
                 return rule if certain else WALKED
             if value.__class__ is float:
                 return rule
@@ -58,7 +66,7 @@ def _solved(
         return WALKED, unit, NONE
     unknown = env.build.unknown()
     given = (Symbol(unknown, "number"), unit, NONE)
-    found, _ = env.fork(lambda: env.within({**situation, node.rule: given}).rule(goal)[:2])
+    found, _ = env.fork(True, lambda: env.within({**situation, node.rule: given}).rule(goal)[:2])
     equation = _equation(env, "inversion", unknown, lift(found), wanted, (node.lowest, node.highest))
     if equation is None:
         return WALKED, unit, NONE
@@ -89,20 +97,23 @@ def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
 def circular(env: Specialising, node: n.Circular) -> Result:
     rule = env.model.rules[node.rule]
     if rule in env.stack[:-1]:
+        env.hang(rule)
         return ABSENT
     unknown = env.build.unknown()
     given = (Symbol(unknown, "number"), None, NONE)
-    found, unit = env.fork(lambda: env.within({**env.situation, rule.name: given}).node(node.value)[:2])
+    found, unit = env.fork(True, lambda: env.within({**env.situation, rule.name: given}).node(node.value)[:2])
     symbol = lift(found)
     if symbol.walked is True or symbol.undefined is True:
         return found, unit, NONE
     wanted = Symbol(unknown, "number")
     equation = _equation(env, "circular", unknown, symbol, wanted, (plain.LOWEST, plain.HIGHEST))
     if equation is None:
-        return _constant_root(symbol), unit, NONE
+        return _constant_root(symbol, unknown), unit, NONE
     return _root(env, equation, replace(wanted, value=0.0)), unit, NONE
 
 
-def _constant_root(symbol: Symbol) -> Given:
+def _constant_root(symbol: Symbol, unknown: Instruction) -> Given:
     """A value that does not depend on itself is its own fixed point, if it is a number."""
-    return symbol if symbol.type == "number" and symbol.absent is False else WALKED
+    masks = [one for one in (symbol.undefined, symbol.walked) if isinstance(one, Instruction)]
+    known = symbol.type == "number" and symbol.absent is False
+    return symbol if known and not any(unknown in one.free for one in masks) else WALKED

@@ -2,7 +2,7 @@
 
 Where a known value decides, it goes as the walker goes and computes at once. Where a symbol decides, it takes every
 way, each under its mask, and merges what they give. Rows that it cannot follow are marked to be walked:
-errors, cycles entered under an undecided condition, values of two kinds in one column.
+errors, values that hang on the way by which they are reached, values of two kinds in one column.
 """
 
 from __future__ import annotations
@@ -13,59 +13,20 @@ from typing import Any
 
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
-from publicodes.errors import EvaluationError
-from publicodes.inferring.types import target
-from publicodes.resolving.linking import Model
-from publicodes.specialising.instructions import Builder, Mask
-from publicodes.specialising.symbols import WALKED, Given, Merger, Symbol, lift, settle
+from publicodes.specialising.applicability import Applying
+from publicodes.specialising.instructions import Mask
+from publicodes.specialising.paths import Outcome
+from publicodes.specialising.symbols import WALKED, Given, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit
-from publicodes.walking.environment import Environment, Log, Options, Result, Situation
+from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE, Missing
 
-Outcome = tuple[Given, Unit | None]
-NEVER = 1 << 60
 
-
-class Specialising(Environment):
+class Specialising(Applying):
     """How rules follow one another when some values are symbols."""
 
-    def __init__(
-        self, model: Model, situation: Situation, options: Options, log: Log | None = None, build: Builder | None = None
-    ) -> None:
-        super().__init__(model, situation, options, log)
-        self.build = build or Builder()
-        self.merger = Merger(self.build)
-        self.applicability: dict[Any, tuple[Given, Missing]] = {}
-        self.cut = NEVER
-
-    def within(self, situation: Situation) -> Specialising:
-        return type(self)(self.model, situation, self.options, self.log, self.build)
-
-    # Choices
-
-    def fork(self, evaluate: Callable[[], Outcome]) -> Outcome:
-        """Evaluate under an undecided condition: what fails there fails only for the rows that come this way.
-
-        What was found while a cycle from outside was cut holds on this way only: it is forgotten afterwards.
-        """
-        depth, known, before = len(self.stack), len(self.memo), self.cut
-        self.cut = NEVER
-        try:
-            return evaluate()
-        except EvaluationError:
-            return WALKED, None
-        finally:
-            if self.cut < depth:
-                self._forget(known)
-            self.cut = min(self.cut, before)
-
-    def _forget(self, known: int) -> None:
-        for _ in range(len(self.memo) - known):
-            self.memo.popitem()
-
-    def forked(self, node: n.Node) -> Outcome:
-        return self.fork(lambda: self.node(node)[:2])
+    # Masks
 
     def truth(self, symbol: Symbol) -> Mask:
         """Where the value is a true boolean."""
@@ -92,40 +53,91 @@ class Specialising(Environment):
             return (NOT_APPLICABLE, None, NONE) if disabled else (*self._enabled(rule), NONE)
         if disabled.walked is True:
             return WALKED, None, NONE
-        value, unit = self.fork(lambda: self._enabled(rule))
-        symbol = replace(lift(value), walked=self.build.either(disabled.walked, lift(value).walked))
-        merged, unit = self.merger.merge(disabled.value, NOT_APPLICABLE, None, settle(symbol), unit)  # type: ignore[arg-type]
-        return merged, unit, NONE
+        value, unit = self.fork(self.build.negation(disabled.value), lambda: self._enabled(rule))  # type: ignore[arg-type]
+        merged, unit = self.merger.merge(disabled.value, NOT_APPLICABLE, None, value, unit)  # type: ignore[arg-type]
+        return self.lost(merged, disabled.walked), unit, NONE
 
     def _enabled(self, rule: Rule) -> Outcome:
         """The value of a rule that its parent does not disable, in the rows that matter."""
         if self.stack.count(rule) >= 2:
-            self.cut = min(self.cut, self.stack.index(rule))
+            self.hang(rule)
             return self._cut(rule, NONE)[:2]
+        self.places.setdefault(rule, self.depth())
+        first = rule not in self.stack
         self.stack.append(rule)
         try:
             return self._value(rule)[:2]
         finally:
             self.stack.pop()
+            self._released(rule, first)
+
+    def _released(self, rule: Rule, first: bool) -> None:
+        if first:
+            del self.places[rule]
+        self.release()
+
+    def _value(self, rule: Rule) -> Result:
+        if rule.possibilities is None:
+            return self.node(rule.value)
+        chosen, unit, _ = self.possibilities(rule)
+        if chosen is not UNDEFINED and not isinstance(chosen, Symbol):
+            return chosen, unit, NONE
+        if not isinstance(chosen, Symbol):
+            value, own, _ = self.node(rule.value)
+            return value, unit if unit is not None else own, NONE
+        value, own = self.forked(chosen.undefined, rule.value)
+        merged, own = self.merger.merge(chosen.undefined, value, own, replace(chosen, undefined=False), None)
+        return self.lost(merged, chosen.walked), own, NONE
+
+    def possibilities(self, rule: Rule) -> Result:
+        assert rule.possibilities is not None
+        items = rule.possibilities.items
+        references = [item for item in items if isinstance(item, n.Reference)]
+        if not references or not self.options.filter_not_applicable_possibilities:
+            return super().possibilities(rule)
+        left = [lift(self.not_applicable(reference)[0]) for reference in references]
+        return self._only([one.name for one in references], left), None, NONE
+
+    def _only(self, names: list[str], excluded: list[Symbol]) -> Given:
+        """The only name left in a row, not applicable where none is, undefined where there is a choice."""
+        build = self.build
+        none: Mask = True
+        one: Mask = False
+        value: Any = names[0]
+        walked: Mask = False
+        for name, symbol in zip(names, excluded, strict=True):
+            out = self.truth(symbol)
+            kept = build.negation(out)
+            value = build.select(build.both(none, kept), name, value)
+            one = build.either(build.both(one, out), build.both(none, kept))
+            none = build.both(none, out)
+            walked = build.either(walked, symbol.walked)
+        choice = build.negation(build.either(none, one))
+        return settle(Symbol(value, "string", none, choice, walked))
+
+    # The parent that disables a rule
 
     def disabled(self, rule: Rule) -> tuple[Any, Missing]:
         parent = rule.disabling
         if parent is None or not self.options.automatic_namespace_disabling:
             return False, NONE
         tested: Given = False
-        missing: Missing = NONE
-        if rule not in self.checking:
-            tested, missing = self._tested(rule, parent)
+        if rule in self.checking:
+            self.cut = min(self.cut, self.checks[rule])
+        else:
+            tested = self._tested(rule, parent)[0]
             if tested is True:
-                return True, missing
+                return True, NONE
         if parent.kind != "boolean":
-            return tested, missing
-        value, _, missing = self.node(parent)
+            return tested, NONE
+        enabled = self.build.negation(tested.value) if isinstance(tested, Symbol) else True
+        value, _ = self.node(parent)[:2] if enabled is True else self.forked(enabled, parent)
         if not isinstance(value, Symbol) and not isinstance(tested, Symbol):
-            return value is False, missing
-        return self._either(self._mask(tested), self._mask(value, of=self.falsity)), missing
+            return value is False, NONE
+        return self._either(self._mask(tested), self._mask(value, of=self.falsity)), NONE
 
     def _tested(self, rule: Rule, parent: n.Node) -> tuple[Any, Missing]:
+        self.checks[rule] = self.depth()
         self.checking.append(rule)
         try:
             if parent.nullable:
@@ -134,6 +146,8 @@ class Specialising(Environment):
                 tested = self._mask(self.node(parent)[0], of=self._no)
         finally:
             self.checking.pop()
+            del self.checks[rule]
+            self.release()
         return settle(tested), NONE
 
     def _no(self, symbol: Symbol) -> Mask:
@@ -147,81 +161,18 @@ class Specialising(Environment):
         return Symbol((of or self.truth)(symbol), "boolean", walked=symbol.walked)
 
     def _either(self, left: Symbol, right: Symbol) -> Given:
-        if left.walked is True or right.walked is True:
+        if left.walked is True:
             return WALKED
         build = self.build
         value = build.either(left.value, right.value)  # type: ignore[arg-type]
-        return settle(Symbol(value, "boolean", walked=build.either(left.walked, right.walked)))
+        walked = build.either(left.walked, build.both(right.walked, build.negation(left.value)))  # type: ignore[arg-type]
+        return settle(Symbol(value, "boolean", walked=walked))
 
-    # Applicability
+    # Units
 
-    def not_applicable(self, node: n.Node) -> tuple[Any, Missing]:
-        key = target(node)
-        key = key.rule if isinstance(key, n.Reference) else key
-        found = self.applicability.get(key)
-        if found is None:
-            found = self._not_applicable(node)
-            self.applicability[key] = found
-        return found
-
-    def _not_applicable(self, node: n.Node) -> tuple[Any, Missing]:
-        node = target(node)
-        rule = node.rule if isinstance(node, n.Reference) else None
-        if rule is None and node.visited and node.nullable is False:
-            return False, NONE
-        found = self.memo.get(node) or self.memo.get(rule)
-        if found is not None and isinstance(found[0], Symbol):
-            symbol: Symbol = found[0]
-            return settle(Symbol(symbol.absent, "boolean", walked=symbol.walked)), NONE
-        if rule is None and not isinstance(node, n.Condition):
-            value, _, missing = self.node(node)
-            if isinstance(value, Symbol):
-                return settle(Symbol(value.absent, "boolean", False, value.undefined, value.walked)), NONE
-            return (UNDEFINED if value is UNDEFINED else value is NOT_APPLICABLE), missing
-        return super().not_applicable(node)
-
-    def _rule_not_applicable(self, rule: Rule) -> tuple[Any, Missing]:
-        disabled, parent = self.disabled(rule)
-        if not isinstance(disabled, Symbol):
-            return (True, parent) if disabled else self._inner_not_applicable(rule, parent)
-        if disabled.walked is True:
-            return WALKED, NONE
-        value, _ = self.fork(lambda: (self.not_applicable(rule.value)[0], None))
-        symbol = lift(value)
-        symbol = replace(symbol, walked=self.build.either(disabled.walked, symbol.walked))
-        merged, _ = self.merger.merge(disabled.value, True, None, settle(symbol), None)  # type: ignore[arg-type]
-        return merged, NONE
-
-    def _inner_not_applicable(self, rule: Rule, parent: Missing) -> tuple[Any, Missing]:
-        value, missing = self.not_applicable(rule.value)
-        if value is False and not missing and self._slot_nullable(rule):
-            return value, {rule.name: 1}
-        return value, missing
-
-    def _condition_not_applicable(self, node: n.Condition) -> tuple[Any, Missing]:
-        test, missing = self.test(node)
-        if not isinstance(test, Symbol):
-            if test is NOT_APPLICABLE or test is UNDEFINED:
-                return test, missing
-            return self.not_applicable(node.then if test else node.otherwise)
-        then, _ = self.fork(lambda: (self.not_applicable(node.then)[0], None))
-        other, _ = self.fork(lambda: (self.not_applicable(node.otherwise)[0], None))
-        value, _ = self.merger.merge(self.truth(test), then, None, other, None)
-        return self.under(test, value), NONE
-
-    def test(self, node: n.Condition) -> tuple[Any, Missing]:
-        value, unit, missing = self.node(node.test)
-        if not isinstance(value, Symbol):
-            return super().test(node)
-        if value.type != "boolean" or unit is not None:
-            return WALKED, NONE
-        return value, missing
-
-    def under(self, test: Symbol, value: Given) -> Given:
-        """What a condition gives: its value, absent or undefined where its test is."""
-        build, symbol = self.build, lift(value)
-        absent = build.select(test.absent, True, build.both(symbol.absent, build.negation(test.undefined)))
-        undefined = build.select(test.undefined, True, build.both(symbol.undefined, build.negation(test.absent)))
-        ruled_out = build.either(test.absent, test.undefined)
-        walked = build.either(test.walked, build.both(symbol.walked, build.negation(ruled_out)))
-        return settle(Symbol(symbol.value, symbol.type, absent, undefined, walked))  # type: ignore[arg-type]
+    def borrowed(self, node: n.Node) -> tuple[Unit | None, bool]:
+        """The unit a branch without unit takes from `alors` when it is not taken [QM-1], and whether that is sure."""
+        units = {node.static_unit if found[1] is None else found[1] for found, _ in self.elsewhere(node)}
+        if not self.sure(node):
+            units.add(node.static_unit)
+        return next(iter(units)), len(units) == 1

@@ -60,6 +60,11 @@ def empty(symbol: Symbol) -> bool:
     return symbol.absent is True or symbol.undefined is True or symbol.walked is True
 
 
+def unitful(symbol: Symbol) -> bool:
+    """Whether some row has a number that would not be the same in another unit."""
+    return symbol.type == "number" and not empty(symbol) and symbol.value != 0.0
+
+
 def as_date(symbol: Symbol) -> Symbol | None:
     """A date whose value is a day ordinal (a number), None for anything else."""
     if symbol.type == "date":
@@ -74,12 +79,14 @@ class Merger:
     def __init__(self, build: Builder) -> None:
         self.build = build
 
-    def merge(self, mask: Mask, then: Given, then_unit: Unit | None, other: Given, other_unit: Unit | None) -> tuple[Given, Unit | None]:
+    def merge(
+        self, mask: Mask, then: Given, then_unit: Unit | None, other: Given, other_unit: Unit | None
+    ) -> tuple[Given, Unit | None]:
         """`then` where the mask holds, `other` elsewhere."""
         if isinstance(mask, bool):
             return (then, then_unit) if mask else (other, other_unit)
         left, right = lift(then), lift(other)
-        unit = then_unit if then_unit is not None else other_unit
+        unit = other_unit if then_unit is None or (empty(left) and other_unit is not None) else then_unit
         left, right = self._typed(left, right)
         left, right = self._labelled(left, then_unit, unit), self._labelled(right, other_unit, unit)
         choose = self.build.select
@@ -110,7 +117,7 @@ class Merger:
 
     def _labelled(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> Symbol:
         """A number in the unit of the merged column. What has no unit would take any other later on: its rows are walked."""
-        if own is unit or unit is None or symbol.type != "number" or empty(symbol) or symbol.value == 0.0:
+        if own is unit or unit is None or not unitful(symbol):
             return symbol
         if own is None:
             return WALKED
