@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,7 @@ from publicodes.reading.objects import Reader, UnitKey
 from publicodes.reading.rules import read_rules
 from publicodes.reading.sources import Origin, read
 from publicodes.resolving.linking import Model, follow, link
+from publicodes.resolving.names import SEPARATOR, ancestors
 from publicodes.resolving.referring import referred
 from publicodes.situations import Situation, check_choices, read_situation
 from publicodes.walking.environment import Options
@@ -54,8 +56,15 @@ class Compiled:
         read = read_rules(self.raw, today=self.today, unit_key=self.unit_key)
         read.update({rule.name: rule for rule in self.brought})
         model = link(read, orphans=self.orphans)
-        infer(model.rules.values())
+        infer(model)
         return model
+
+    def known(self, situation: Mapping[str, Any]) -> Any:
+        """What tells the model in a situation from any other; None when nothing plain does."""
+        if self.identity is None:
+            return None
+        dated = self.model.dated or any(isinstance(given, Mapping) for given in situation.values())
+        return self.identity.key, situation, self.today.toordinal() if dated else None
 
     def expression(self, written: Any) -> Node:
         """An expression, a number or a mechanism object, resolved from outside: full names only."""
@@ -138,7 +147,15 @@ class Engine:
 
     def locate(self, path: Path) -> Place:
         """The file, line and column of a part of the model, when it was read from files."""
-        return self._source.locate(path)
+        return replace(self._source.locate(self._written(path)), path=path)
+
+    def _written(self, path: Path) -> Path:
+        """The path of a nested rule in the rule that is written in the file."""
+        name = str(path[0]) if path else ""
+        if name in self._source.rules:
+            return path
+        above = next((one for one in ancestors(name) if one in self._source.rules), None)
+        return path if above is None else (above, "avec", name[len(above + SEPARATOR) :], *path[1:])
 
     @property
     def situation(self) -> Mapping[str, Any]:
@@ -195,7 +212,8 @@ class Engine:
         columns = [input_column(self.rule(name), unit) for name, unit in units.items()]
         with deep():
             nodes = {target: self._compiled.expression(target) for target in targets}
-        return compile_program(self._compiled.model, self._situation.slots, self._options, nodes, columns)
+        known = self._compiled.known({name: told for name, told in self._situation.raw.items() if name not in units})
+        return compile_program(self._compiled.model, self._situation.slots, self._options, nodes, columns, known)
 
     def explain(self, expression: Any, *, situation: Mapping[str, Any] | None = None, depth: int = 3) -> Explanation:
         """Why an expression is worth what it is: a tree of steps, rules followed `depth` levels down."""

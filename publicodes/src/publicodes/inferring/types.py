@@ -6,11 +6,13 @@ a node that this walk does not meet stays unvisited.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
+from publicodes.resolving.linking import Model
+from publicodes.resolving.names import SITUATION, ancestors, join
 from publicodes.values.states import NOT_APPLICABLE, Kind
 
 Type: TypeAlias = tuple[Kind | None, bool | None]
@@ -19,17 +21,26 @@ COMPARISONS = frozenset(("<", "<=", ">", ">="))
 LOGICAL = frozenset(("=", "!=", "et", "ou"))
 
 
-def infer(rules: Iterable[Rule]) -> None:
+def infer(model: Model) -> None:
     """Give a type to every rule, in order of definition, then find the ancestor that disables each."""
-    inference, rules = Inference(), list(rules)
+    inference, rules = Inference(), list(model.rules.values())
     for rule in rules:
         inference.rule(rule)
-        for node in (*inference.later.pop(rule, ()), *rule.ancestors):
+        for node in (*inference.later.pop(rule, ()), *rule.ancestors, *_above_slot(model, rule)):
             inference.node(node)
     for rule in rules:
         rule.disabling = next(
             (one for one in map(target, rule.ancestors) if one.nullable or one.kind == "boolean"), None
         )
+
+
+def _above_slot(model: Model, rule: Rule) -> Iterator[n.Node]:
+    """What stands in the place of the ancestors of the rule's situation slot: it is met with the slot."""
+    for name in () if rule.private else (rule.name, *ancestors(rule.name)):
+        if name in model.substitutes.by_target:
+            placed = model.substitutes.place(n.Reference(name, model.rules[name]), join(rule.name, SITUATION))
+            if placed is not None:
+                yield placed
 
 
 def infer_node(node: n.Node) -> None:

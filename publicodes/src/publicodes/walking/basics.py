@@ -60,4 +60,4 @@ def is_not_applicable(env: Environment, node: n.IsNotApplicable) -> Result:
 
 def default_used(env: Environment, node: n.DefaultUsed) -> Result:
     value, unit, missing = env.node(node.value)
-    return value, unit, {**missing, node.rule: max(missing.values(), default=0) + 1}
+    return value, unit, plus(missing, {node.rule: max(missing.values(), default=0) + 1})
