@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from functools import lru_cache
 from typing import Any
 
+from publicodes.caching.programs import printed as recalled
 from publicodes.core.nodes import Constant, Node
 from publicodes.core.rules import Rule
 from publicodes.depth import deep
@@ -36,17 +38,30 @@ def _type(rule: Rule) -> Type:
 
 
 def compile_program(
-    model: Model, situation: Mapping[str, Any], options: Options, targets: Mapping[str, Node], columns: Sequence[Column]
+    model: Model,
+    situation: Mapping[str, Any],
+    options: Options,
+    targets: Mapping[str, Node],
+    columns: Sequence[Column],
+    known: Any = None,
 ) -> Program:
-    """The program of `targets` (expressions by name); what the situation says of an input is forgotten."""
+    """The program of `targets` (expressions by name); what the situation says of an input is forgotten.
+
+    `known` tells this model in this situation from any other; without it the disk keeps nothing.
+    """
     names = {one.name for one in columns}
     fixed = {name: given for name, given in situation.items() if name not in names}
 
     @lru_cache(PRINTINGS)
     def printed(answered: Answered) -> Printed:
-        inputs = [
-            Input(one.name, one.type, one.unit and parse_unit(one.unit)) for one in columns if one.name in answered
-        ]
+        inputs = [one for one in columns if one.name in answered]
+        if known is None:
+            return fresh(inputs)
+        on = (known, astuple(options), list(targets), [astuple(one) for one in inputs])
+        return recalled(on, lambda: fresh(inputs))
+
+    def fresh(answered: Sequence[Column]) -> Printed:
+        inputs = [Input(one.name, one.type, None if one.unit is None else parse_unit(one.unit)) for one in answered]
         with deep():
             return print_program(inputs, specialise(model, fixed, options, inputs, targets))
 
