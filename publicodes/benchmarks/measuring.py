@@ -13,7 +13,8 @@ from typing import Any
 class Row:
     """One line of the report, each figure a number of `unit` or None. With `more`, the greater figure is the better.
 
-    `aim` is how many times better than the best peer was aimed at; `least` a figure aimed at whatever the peers do.
+    `aim` is how many times better than the best peer was aimed at; `bound` a figure to reach (or, without `more`, not
+    to pass) whatever the peers do; `walked` the share of our rows that were handed to the walker.
     """
 
     name: str
@@ -23,8 +24,8 @@ class Row:
     openfisca: float | None = None
     more: bool = False
     aim: float | None = None
-    least: float | None = None
-    note: str = ""
+    bound: float | None = None
+    walked: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -37,9 +38,11 @@ class Row:
     @property
     def kept(self) -> str:
         """Whether what was aimed at was reached."""
-        aims = [(self.ratio, self.aim), (self.ours, self.least)]
-        reached = [figure >= aim for figure, aim in aims if figure is not None and aim is not None]
+        reached = [figure >= aim for figure, aim in ((self.ratio, self.aim), self._bounded()) if figure and aim]
         return "" if not reached else "yes" if all(reached) else "NO"
+
+    def _bounded(self) -> tuple[float | None, float | None]:
+        return (self.ours, self.bound) if self.more else (self.bound, self.ours)
 
     def as_dict(self) -> dict[str, Any]:
         return {**asdict(self), "ratio": self.ratio, "kept": self.kept}

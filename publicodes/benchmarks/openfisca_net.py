@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from openfisca_core.simulation_builder import SimulationBuilder
+from openfisca_core.simulations import Simulation
 from openfisca_france import FranceTaxBenefitSystem
 
 MONTH = "2026-07"
@@ -23,12 +24,24 @@ def main() -> None:
     _net(system, columns, 1)
     times = {rows: [_net(system, columns, int(rows)) for _ in range(3)] for rows in sys.argv[2:]}
     told = {rows: {"seconds": [one[0] for one in runs], "net": runs[0][1][:20]} for rows, runs in times.items()}
-    print(json.dumps({"load": load, "rows": told}))
+    print(json.dumps({"load": load, "rows": told, "month": MONTH, "variables": _variables(system, columns)}))
+
+
+def _variables(system: FranceTaxBenefitSystem, columns: dict[str, np.ndarray]) -> int:
+    """How many variables the calculation goes through."""
+    simulation = SimulationBuilder().build_default_simulation(system, count=1)
+    simulation.trace = True
+    _calculated(simulation, columns, 1)
+    return len({str(key).split("<")[0] for key in simulation.tracer.get_flat_trace()})
 
 
 def _net(system: FranceTaxBenefitSystem, columns: dict[str, np.ndarray], rows: int) -> tuple[float, list[float]]:
     """Seconds of the calculation, inputs set and no simulation built; the households are repeated as needed."""
     simulation = SimulationBuilder().build_default_simulation(system, count=rows)
+    return _calculated(simulation, columns, rows)
+
+
+def _calculated(simulation: Simulation, columns: dict[str, np.ndarray], rows: int) -> tuple[float, list[float]]:
     given = {name: np.resize(values, rows) for name, values in columns.items()}
     category = np.where(given["executive"], "prive_cadre", "prive_non_cadre")
     start = time.perf_counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,14 @@ def reference(model: str, asked: dict[str, Any]) -> dict[str, Any]:
     return _run(["node", str(HERE / "reference.mjs"), model, "{}"], asked)
 
 
-def ours(model: str, asked: dict[str, Any]) -> dict[str, Any]:
-    """The same from our engine."""
-    return _run([sys.executable, str(HERE / "ours.py"), model, "{}"], asked)
+def ours(model: str, asked: dict[str, Any], cache: str = "") -> dict[str, Any]:
+    """The same from our engine, whose disk cache is the folder `cache` or, without, put aside."""
+    return _run([sys.executable, str(HERE / "ours.py"), model, "{}"], asked, PUBLICODES_CACHE=cache)
+
+
+def batches(kind: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """What `batches.py` prints for "households", "growth" or "footprint"."""
+    return _run([sys.executable, str(HERE / "batches.py"), kind, "{}"], asked, PUBLICODES_CACHE="")
 
 
 def openfisca(columns: dict[str, list[Any]], rows: list[int]) -> dict[str, Any]:
@@ -33,11 +39,12 @@ def openfisca(columns: dict[str, list[Any]], rows: list[int]) -> dict[str, Any]:
     return _run([str(python), "-W", "ignore", script, "{}", *map(str, rows)], columns)
 
 
-def _run(command: list[str], told: Any) -> dict[str, Any]:
+def _run(command: list[str], told: Any, **environment: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "asked.json"
         path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        done = subprocess.run([str(path) if word == "{}" else word for word in command], capture_output=True, text=True)
+        words = [str(path) if word == "{}" else word for word in command]
+        done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, **environment})
     if done.returncode:
         raise RuntimeError(f"{command[0]} stopped:\n{done.stderr[-2000:]}")
     return json.loads(done.stdout)

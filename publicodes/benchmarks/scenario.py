@@ -76,10 +76,15 @@ def footprint_rules() -> Any:
 def households(rows: int) -> dict[str, list[Any]]:
     """Columns: a monthly gross (or, for the way back, net) amount in €, executive or not, the staff of the employer."""
     drawn = random.Random(SEED)
+    told = [_household(drawn) for _ in range(rows)]
+    return {name: [one[name] for one in told] for name in ("amount", "executive", "staff")}
+
+
+def _household(drawn: random.Random) -> dict[str, Any]:
     return {
-        "amount": [round(drawn.uniform(2000, 9000), 2) for _ in range(rows)],
-        "executive": [drawn.random() < 0.3 for _ in range(rows)],
-        "staff": [drawn.choice(list(STAFFS)) for _ in range(rows)],
+        "amount": round(drawn.uniform(2000, 9000), 2),
+        "executive": drawn.random() < 0.3,
+        "staff": drawn.choice(list(STAFFS)),
     }
 
 
@@ -93,6 +98,20 @@ def situation(columns: Mapping[str, list[Any]], row: int, amount: str = GROSS) -
     }
 
 
+def cells(columns: Mapping[str, list[Any]], amount: str = GROSS) -> dict[str, list[Any]]:
+    """The same households as the columns of a table."""
+    return {
+        amount: columns["amount"],
+        EXECUTIVE: columns["executive"],
+        STAFF: [STAFFS[one] for one in columns["staff"]],
+    }
+
+
+def inputs(amount: str = GROSS) -> dict[str, str | None]:
+    """What varies from household to household, with its unit."""
+    return {amount: "€/mois", EXECUTIVE: None, STAFF: None}
+
+
 def personas(rows: int) -> list[dict[str, Any]]:
     """The published personas in turn, each number of theirs moved by a third at most."""
     drawn = random.Random(SEED)
@@ -101,8 +120,15 @@ def personas(rows: int) -> list[dict[str, Any]]:
     return [{name: _moved(value, drawn) for name, value in told[row % len(told)].items()} for row in range(rows)]
 
 
+def persona_cells(told: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """The same personas as the columns of a table; None where one does not answer."""
+    names = dict.fromkeys(name for one in told for name in one)
+    return {name: [one.get(name) for one in told] for name in names}
+
+
 def _moved(value: Any, drawn: random.Random) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """Zero and one may mean no and yes: they stay."""
+    if not isinstance(value, int | float) or value in (0, 1):
         return value
     return round(value * drawn.uniform(2 / 3, 4 / 3), 3)
 
