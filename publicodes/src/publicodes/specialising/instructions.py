@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeAlias
 
+from publicodes.values.dates import difference
 from publicodes.walking import operators
 from publicodes.walking.quantities import natural, rounded
 
@@ -49,6 +50,7 @@ FOLDED: dict[str, Callable[..., Any]] = {
     "min": min,
     "max": max,
     "float": float,
+    "elapsed": lambda start, end, unit: max(0.0, difference(int(start), int(end), unit)),
 }
 BOOLEAN = frozenset(("lt", "le", "gt", "ge", "eq", "and", "or", "not", "solve_good"))
 

@@ -10,7 +10,7 @@ from publicodes.specialising.instructions import Argument, Mask
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import WALKED, Given, Symbol, as_date, empty, lift, settle, unitful
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.values.units import Incompatible, Unit, has_percent, multiplied
+from publicodes.values.units import Incompatible, Unit, compatible, has_percent, is_percent, multiplied
 from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE
 from publicodes.walking.operators import (
@@ -57,7 +57,7 @@ def operation(env: Specialising, node: n.Operation) -> Result:
         right, right_unit = env.node(node.right)[:2] if going is True else env.forked(going, node.right)
     if not isinstance(left, Symbol) and not isinstance(right, Symbol):
         return _known(env, node.op, left, left_unit, right, right_unit)
-    if not isinstance(right, Symbol):
+    if not isinstance(right, Symbol) and lift(left).walked is not True:
         short = short_right(node.op, right)
         if short is not None:
             return (*_decided_by_right(env, node.op, left, short), NONE)
@@ -72,8 +72,8 @@ def _going(env: Specialising, op: str, left: Symbol) -> Mask:
     if op == "ou":
         return build.negation(env.truth(left))
     decided = left.absent if op in NULL_ABSORBS or op == "-" else False
-    if op in ("*", "/") and left.type == "number" and not empty(left):
-        decided = build.either(decided, env.present(left, build.number("eq", left.value, 0.0)))  # type: ignore[arg-type]
+    if op in ("*", "/"):
+        decided = build.either(decided, _zero(env, left))
     return build.negation(decided)
 
 
@@ -113,8 +113,46 @@ def _symbolic(
     if op in ("et", "ou"):
         return _logical(env, op, left, right), None, NONE
     unit = result_unit(op, left_unit, right_unit)
-    value = _arithmetic(env, op, left, left_unit, right, right_unit)
-    return value, unit, NONE
+    unsure = _unsure(env, op, left, left_unit, right, right_unit)
+    if unsure is True:
+        return WALKED, unit, NONE
+    value = env.lost(_arithmetic(env, op, left, left_unit, right, right_unit), unsure)
+    return _flagged(env, op, value, left, left_unit, right, right_unit), unit, NONE
+
+
+def _unsure(
+    env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
+) -> Mask:
+    """The rows whose result hangs on the unit they are really in."""
+    build = env.build
+    mixed = build.either(left.mixed, right.mixed)
+    unsure: Mask = False
+    if op in ("//", "**") or (op in CONVERTED and not compatible(left_unit, right_unit)):
+        unsure = mixed
+    if op in ("+", "-") and is_percent(right_unit):
+        unsure = build.either(mixed, build.either(left.bare, left.absent if op == "+" else False))
+    return unsure
+
+
+def _flagged(
+    env: Specialising, op: str, value: Given, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Given:
+    """The result with what is known of the units its rows are in."""
+    if not isinstance(value, Symbol) or value.type != "number":
+        return value
+    build = env.build
+    if op in ("+", "-"):
+        other = right.mixed if left_unit is right_unit else True
+        relabelled = build.both(build.either(left.bare, left.absent), other)
+        return replace(value, mixed=build.either(left.mixed, relabelled), bare=build.both(left.bare, right.bare))
+    zeros = [_zero(env, side) for side in ((left, right) if op == "*" else (left,))]
+    return replace(value, mixed=build.either(left.mixed, right.mixed), bare=build.either(zeros[0], zeros[-1]))
+
+
+def _zero(env: Specialising, symbol: Symbol) -> Mask:
+    """Where a number is 0."""
+    if symbol.type != "number" or empty(symbol):
+        return False
+    return env.present(symbol, env.build.number("eq", symbol.value, 0.0))  # type: ignore[arg-type]
 
 
 def _arithmetic(
@@ -131,11 +169,13 @@ def _arithmetic(
     ):
         zero = env.present(left, build.number("eq", one, 0.0)) if left.type == "number" else False  # type: ignore[arg-type]
     states = _arithmetic_states(env, op, left, right, two, zero)
+    if op == "**" and left.absent is not False:
+        one = build.select(left.absent, 0.0, one)
     if empty(left) or empty(right):
-        value = _when_alone(env, op, left, right, one, two)
+        value = _when_alone(env, op, left, right, one, _aligned(env, two, right_unit, left_unit))
     else:
         value = _computed(env, op, one, left_unit, two, right_unit, left.type)
-        value = _alone(env, op, value, left, one, right, two)
+        value = _alone(env, op, value, left, one, right, _aligned(env, two, right_unit, left_unit))
     if zero is not False and (states[0] is not False or right.undefined is not False or op == "/"):
         value = build.select(zero, 0.0, value)
     return settle(Symbol(value, "boolean" if op in COMPARED else "number", *states))
@@ -255,6 +295,7 @@ def _equality(
     left, right = _absent_as_no(env, left), _absent_as_no(env, right)
     undefined = build.either(left.undefined, right.undefined)
     walked = build.either(left.walked, right.walked)
+    walked = build.either(walked, _unsure(env, op, left, left_unit, right, right_unit))
     value = _equal(env, left, left_unit, right, right_unit)
     value = build.negation(value) if op == "!=" else value
     return settle(Symbol(value, "boolean", False, undefined, walked))

@@ -21,17 +21,21 @@ def conversion(env: Specialising, node: n.Conversion) -> Result:
     if not isinstance(value, Symbol):
         value, unit, _ = plain.conversion(env, node)
         return value, unit, NONE
-    return _converted(env, value, unit, node.unit), node.unit, NONE
+    return _converted(env, value, unit, node.unit, labelled=True), node.unit, NONE
 
 
-def _converted(env: Specialising, symbol: Symbol, source: Unit | None, unit: Unit) -> Symbol:
+def _converted(env: Specialising, symbol: Symbol, source: Unit | None, unit: Unit, *, labelled: bool) -> Symbol:
+    """A symbol in another unit; `labelled` when this is then the unit of every row."""
     if symbol.type != "number" or source is None:
         return symbol
+    mixed, bare = (False, False) if labelled else (symbol.mixed, symbol.bare)
     try:
-        return replace(symbol, value=env.merger.converted(symbol.value, source, unit))
+        value = env.merger.converted(symbol.value, source, unit)
+        return replace(symbol, value=value, mixed=mixed, bare=bare)
     except Incompatible:
         env.warn("unitConversion")
-        return symbol
+        lost: Symbol = env.lost(replace(symbol, mixed=False, bare=bare), symbol.mixed)
+        return lost
 
 
 def simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol, Unit | None]:
@@ -39,7 +43,7 @@ def simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol
     if unit is None:
         return symbol, unit
     plain_unit = simplified(unit)
-    return _converted(env, symbol, unit, plain_unit), plain_unit
+    return _converted(env, symbol, unit, plain_unit, labelled=False), plain_unit
 
 
 def simplification(env: Specialising, node: n.Simplification) -> Result:
@@ -62,12 +66,14 @@ def rounding(env: Specialising, node: n.Rounding) -> Result:
 
 
 def _rounded(env: Specialising, symbol: Symbol, digits: Given, unit: Unit | None) -> Given:
+    places = plain.decimals(env, digits, unit)
     if symbol.type != "number":
         return symbol
     if digits is UNDEFINED:
         return settle(replace(symbol, undefined=env.build.negation(symbol.absent)))
-    places = plain.decimals(env, digits, unit)
-    return symbol if places is None else replace(symbol, value=env.build.number("round", symbol.value, places))
+    if places is None:
+        return symbol
+    return env.lost(replace(symbol, value=env.build.number("round", symbol.value, places)), symbol.mixed)
 
 
 def logarithm(env: Specialising, node: n.Logarithm) -> Result:
@@ -77,7 +83,7 @@ def logarithm(env: Specialising, node: n.Logarithm) -> Result:
     symbol, _ = simple(env, value, unit)
     if symbol.type != "number":
         return WALKED, None, NONE
-    return replace(symbol, value=env.build.number("log", symbol.value)), None, NONE
+    return env.lost(replace(symbol, value=env.build.number("log", symbol.value)), symbol.mixed), None, NONE
 
 
 def duration(env: Specialising, node: n.Duration) -> Result:
@@ -94,7 +100,7 @@ def _elapsed(env: Specialising, start: Symbol, end: Symbol, unit: Unit) -> Given
     build = env.build
     absent = build.either(start.absent, end.absent)
     undefined: Mask = build.both(build.either(start.undefined, end.undefined), build.negation(absent))
-    value = build.make("elapsed", *days, unit.text)
+    value = build.number("elapsed", *days, unit.text)
     return settle(Symbol(value, "number", absent, undefined, build.either(start.walked, end.walked)))
 
 

@@ -110,6 +110,7 @@ def _ceiling(
     try:
         return env.merger.converted(product, multiplied(own, multiplier_unit), scan.unit)
     except Incompatible:
+        scan.walked = build.either(scan.walked, build.either(ceiling.mixed, scan.base.mixed))
         return product
 
 

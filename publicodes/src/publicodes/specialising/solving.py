@@ -81,7 +81,8 @@ def _equation(
         return None
     build = env.build
     defined = build.negation(build.either(found.absent, found.undefined))
-    equation = build.make("solve", form, unknown, found.value, defined, found.walked, wanted.value, *bounds)
+    walked = build.either(found.walked, found.mixed)
+    equation = build.make("solve", form, unknown, found.value, defined, walked, wanted.value, *bounds)
     equation.free = equation.free - {unknown}
     return equation
 
@@ -90,7 +91,7 @@ def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
     """The root, where it was found; elsewhere the walker tells why there is none."""
     build = env.build
     lost: Mask = build.negation(build.make("solve_good", equation, type="boolean"))
-    doubtful = build.either(wanted.walked, build.either(wanted.absent, wanted.undefined))
+    doubtful = build.either(build.either(wanted.walked, wanted.mixed), build.either(wanted.absent, wanted.undefined))
     return Symbol(build.make("solve_root", equation), "number", walked=build.either(lost, doubtful))
 
 
@@ -103,6 +104,8 @@ def circular(env: Specialising, node: n.Circular) -> Result:
     given = (Symbol(unknown, "number"), None, NONE)
     found, unit = env.fork(True, lambda: env.within({**env.situation, rule.name: given}).node(node.value)[:2])
     symbol = lift(found)
+    if symbol.walked is not False and symbol.undefined is True:
+        return WALKED, unit, NONE
     if symbol.walked is True or symbol.undefined is True:
         return found, unit, NONE
     wanted = Symbol(unknown, "number")
@@ -115,5 +118,5 @@ def circular(env: Specialising, node: n.Circular) -> Result:
 def _constant_root(symbol: Symbol, unknown: Instruction) -> Given:
     """A value that does not depend on itself is its own fixed point, if it is a number."""
     masks = [one for one in (symbol.undefined, symbol.walked) if isinstance(one, Instruction)]
-    known = symbol.type == "number" and symbol.absent is False
+    known = symbol.type == "number" and symbol.absent is False and symbol.mixed is False
     return symbol if known and not any(unknown in one.free for one in masks) else WALKED

@@ -126,8 +126,8 @@ class Specialising(Applying):
             self.cut = min(self.cut, self.checks[rule])
         else:
             tested = self._tested(rule, parent)[0]
-            if tested is True:
-                return True, NONE
+            if tested is True or tested is WALKED:
+                return tested, NONE
         if parent.kind != "boolean":
             return tested, NONE
         enabled = self.build.negation(tested.value) if isinstance(tested, Symbol) else True
@@ -148,7 +148,7 @@ class Specialising(Applying):
             self.checking.pop()
             del self.checks[rule]
             self.release()
-        return settle(tested), NONE
+        return WALKED if tested.walked is True else settle(tested), NONE
 
     def _no(self, symbol: Symbol) -> Mask:
         """Where the value is `non` or not applicable."""
@@ -164,6 +164,7 @@ class Specialising(Applying):
         if left.walked is True:
             return WALKED
         build = self.build
+        right = Symbol(False, "boolean", walked=True) if right.walked is True else right
         value = build.either(left.value, right.value)  # type: ignore[arg-type]
         walked = build.either(left.walked, build.both(right.walked, build.negation(left.value)))  # type: ignore[arg-type]
         return settle(Symbol(value, "boolean", walked=walked))

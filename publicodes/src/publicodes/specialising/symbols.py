@@ -19,6 +19,8 @@ class Symbol:
     """A value by rows. Where `absent` (not applicable), `undefined` or `walked` holds, `value` is anything.
 
     `walked` rows are handed to the walker: the specialiser does not know what they give, or they are in error.
+    `mixed` rows are really in another unit than the column's, to which they were converted; `bare` rows are zeros
+    without unit (what one operand decides alone has none).
     """
 
     value: Argument
@@ -26,6 +28,8 @@ class Symbol:
     absent: Mask = False
     undefined: Mask = False
     walked: Mask = False
+    mixed: Mask = False
+    bare: Mask = False
 
 
 WALKED = Symbol(0.0, "number", walked=True)
@@ -102,6 +106,8 @@ class Merger:
             choose(mask, left.absent, right.absent),  # type: ignore[arg-type]
             choose(mask, left.undefined, right.undefined),  # type: ignore[arg-type]
             choose(mask, left.walked, right.walked),  # type: ignore[arg-type]
+            choose(mask, left.mixed, right.mixed),  # type: ignore[arg-type]
+            choose(mask, left.bare, right.bare),  # type: ignore[arg-type]
         )
         return settle(chosen), unit
 
@@ -117,12 +123,14 @@ class Merger:
 
     def _labelled(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> Symbol:
         """A number in the unit of the merged column. What has no unit would take any other later on: its rows are walked."""
-        if own is unit or unit is None or not unitful(symbol):
+        if own is unit or unit is None:
             return symbol
         if own is None:
-            return WALKED
+            return WALKED if unitful(symbol) else replace(symbol, bare=True)
+        if not unitful(symbol):
+            return symbol
         try:
-            return replace(symbol, value=self.converted(symbol.value, own, unit))
+            return replace(symbol, value=self.converted(symbol.value, own, unit), mixed=True)
         except Incompatible:
             return WALKED
 
