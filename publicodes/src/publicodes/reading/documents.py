@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final, NoReturn
 
 from publicodes.errors import Path, Place
@@ -17,7 +18,10 @@ from publicodes.reading.building import DEEPEST, Unreadable, read_yaml, too_deep
 from publicodes.reading.places import Part, outline
 from publicodes.reading.scalars import number_of
 
-JSON_MARKS: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+JSON_TEXT: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+JSON_TEXTS: Final = re.compile(JSON_TEXT, re.DOTALL)
+JSON_MARKS: Final = re.compile(JSON_TEXT + r"|[\[{\]}]", re.DOTALL)
+UNMARKED: Final = re.compile(r"[^\[{\]}]+")
 HALVES: Final = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """Escapes of characters beyond 16 bits, which JSON writes in two halves and YAML does not take."""
 
@@ -78,12 +82,21 @@ def _whole(data: Any, at: int) -> None:
 
 
 def _bounded(text: str) -> None:
-    depth = 0
-    for found in JSON_MARKS.finditer(text):
-        mark = found[0]
-        depth += 1 if mark in ("{", "[") else -1 if mark in ("}", "]") else 0
-        if depth > DEEPEST:
-            raise too_deep(found.start())
+    """Refuse a text too deep to be read; where it is, is searched once it is known to be."""
+    if _deepest(UNMARKED.sub("", JSON_TEXTS.sub("", text))) > DEEPEST:
+        depth = 0
+        for found in JSON_MARKS.finditer(text):
+            depth += _step(found[0])
+            if depth > DEEPEST:
+                raise too_deep(found.start())
+
+
+def _deepest(marks: str) -> int:
+    return max(accumulate(map(_step, marks)), default=0)
+
+
+def _step(mark: str) -> int:
+    return 1 if mark in ("{", "[") else -1 if mark in ("}", "]") else 0
 
 
 class _Doubled(Exception):

@@ -20,9 +20,14 @@ from publicodes.reading.documents import Document
 from publicodes.reading.files import text_of
 
 MODULES: Final = (".js", ".mjs", ".cjs")
-TEXT: Final = re.compile(r"""(["'`])\{(?:(?!\1)[^\\]|\\.)*+\1""", re.DOTALL)
+TEXT: Final = re.compile(
+    "|".join(rf"{quote}\{{[^{quote}\\]*+(?:\\.[^{quote}\\]*+)*+{quote}" for quote in "\"'`"), re.DOTALL
+)
 ESCAPE: Final = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r?\n)|(.))", re.DOTALL)
 ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+SIMPLE: Final = [
+    (f"\\{letter}", character) for letter, character in (*ESCAPES.items(), *zip("\"'`/", "\"'`/", strict=True))
+]
 OBJECT: Final = re.compile(r"(?:=|\bdefault)\s*(?:/\*.*?\*/\s*)?(\{)", re.DOTALL)
 IMPORTED: Final = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s*["'](\.{1,2}/[^"']+\.json)["']""")
 MEND: Final = "give the path of its compiled model (a JSON file)"
@@ -110,7 +115,7 @@ class Literal:
 
     @cached_property
     def decoded(self) -> str:
-        text = ESCAPE.sub(_character, self.written)
+        text = "\\".join(map(_unescaped, self.written.split("\\\\")))
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     @cached_property
@@ -127,6 +132,13 @@ class Literal:
         """Where the character at `decoded` is written in the program."""
         _, longer = self.shifts[bisect_right(self.shifts, (decoded, len(self.written))) - 1]
         return self.start + decoded + longer
+
+
+def _unescaped(part: str) -> str:
+    """A part between two escaped backslashes: the usual escapes are replaced at once, the others one by one."""
+    for written, character in SIMPLE:
+        part = part.replace(written, character)
+    return ESCAPE.sub(_character, part)
 
 
 def _character(escape: re.Match[str]) -> str:
