@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import astuple
 from functools import lru_cache
 from typing import Any
@@ -44,10 +45,12 @@ def compile_program(
     targets: Mapping[str, Node],
     columns: Sequence[Column],
     known: Any = None,
+    calculating: Callable[[], AbstractContextManager[None]] = deep,
 ) -> Program:
     """The program of `targets` (expressions by name); what the situation says of an input is forgotten.
 
-    `known` tells this model in this situation from any other; without it the disk keeps nothing.
+    `known` tells this model in this situation from any other; without it the disk keeps nothing. `calculating` is what
+    rows are walked in.
     """
     names = {one.name for one in columns}
     fixed = {name: given for name, given in situation.items() if name not in names}
@@ -67,7 +70,7 @@ def compile_program(
 
     def walk(target: str, given: Mapping[str, Result]) -> tuple[Result, frozenset[str], bool]:
         walker = Walker(model, {**fixed, **given}, options)
-        with deep():
+        with calculating():
             result = walker.node(targets[target])
         return result, frozenset(walker.log.warnings), walker.log.inversion_failed
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,17 @@ from publicodes.describing.doubts import doubts
 from publicodes.describing.explanation import Explanation
 from publicodes.describing.pages import Page, page
 from publicodes.describing.questions import Question, asked
-from publicodes.errors import Fault, ModelError, Path, Place, PrivateRule, PublicodesError, UnknownRule, near
+from publicodes.errors import (
+    Fault,
+    ModelError,
+    Path,
+    Place,
+    PrivateRule,
+    PublicodesError,
+    SituationError,
+    UnknownRule,
+    near,
+)
 from publicodes.evaluation import Evaluation
 from publicodes.inferring.types import infer, infer_node
 from publicodes.program import Program
@@ -27,7 +38,6 @@ from publicodes.reading.objects import Reader, UnitKey
 from publicodes.reading.rules import read_rules
 from publicodes.reading.sources import Origin, read
 from publicodes.resolving.linking import Model, follow, link
-from publicodes.resolving.names import SEPARATOR, ancestors
 from publicodes.resolving.referring import referred
 from publicodes.situations import Situation, check_choices, read_situation
 from publicodes.walking.environment import Options
@@ -43,17 +53,18 @@ class Compiled:
         today: date,
         unit_key: UnitKey | None,
         orphans: bool,
+        quirks: bool = False,
         brought: tuple[Rule, ...] = (),
     ) -> None:
         self.raw, self.today, self.unit_key, self.orphans = rules, today, unit_key, orphans
-        self.brought = brought
-        self.identity = None if unit_key or brought else identity(rules, orphans)
+        self.quirks, self.brought = quirks, brought
+        self.identity = None if unit_key or brought or quirks else identity(rules, orphans)
         with deep():
             self.model = recalled_model(self.identity, today, self._lowered)
         self.expressions: dict[str, Node] = {}
 
     def _lowered(self) -> Model:
-        read = read_rules(self.raw, today=self.today, unit_key=self.unit_key)
+        read = read_rules(self.raw, today=self.today, unit_key=self.unit_key, quirks=self.quirks)
         read.update({rule.name: rule for rule in self.brought})
         model = link(read, orphans=self.orphans)
         infer(model)
@@ -84,7 +95,7 @@ class Compiled:
     def bringing(self, situation: Situation) -> Compiled:
         """The model with the rules that entries of a situation bring to it."""
         brought = tuple(rule for rules in situation.brought.values() for rule in rules)
-        return Compiled(self.raw, self.today, self.unit_key, self.orphans, brought)
+        return Compiled(self.raw, self.today, self.unit_key, self.orphans, self.quirks, brought)
 
 
 class Engine:
@@ -93,7 +104,8 @@ class Engine:
     `rules` is a mapping of rule names to definitions, or the path of a file of rules, of a folder of them, of a JSON
     file or of an installed npm package. `orphans` allows rules without parent; `unit_key` gives the
     usual form of a base unit (plural → singular); `today` bounds the durations left open;
-    `inversion_iterations` asks for the few iterations of the reference (10) rather than a converged inversion.
+    `inversion_iterations` asks for the few iterations of the reference (10) rather than a converged inversion; `quirks`
+    matches the oddities of the reference on which no published model depends (docs/differences.md).
     """
 
     def __init__(
@@ -109,6 +121,7 @@ class Engine:
         inversion_iterations: int | None = None,
         unit_key: UnitKey | None = None,
         today: date | None = None,
+        quirks: bool = False,
     ) -> None:
         self._strict = strict_situation
         self._options = Options(
@@ -120,9 +133,9 @@ class Engine:
         )
         self._source = read(rules, referred)
         try:
-            self._compiled = Compiled(self._source.rules, today or date.today(), unit_key, orphans)  # noqa: DTZ011
+            self._compiled = Compiled(self._source.rules, today or date.today(), unit_key, orphans, quirks)  # noqa: DTZ011
         except ModelError as error:
-            raise ModelError(fault.located(self.locate) for fault in error.faults) from None
+            raise error.located(self._source.locate) from None
         self._situation = Situation()
 
     @property
@@ -147,15 +160,20 @@ class Engine:
 
     def locate(self, path: Path) -> Place:
         """The file, line and column of a part of the model, when it was read from files."""
-        return replace(self._source.locate(self._written(path)), path=path)
+        rule = self._compiled.model.rules.get(str(path[0])) if path else None
+        written = (*rule.path, *path[1:]) if rule else path
+        return replace(self._source.locate(written), path=path)
 
-    def _written(self, path: Path) -> Path:
-        """The path of a nested rule in the rule that is written in the file."""
-        name = str(path[0]) if path else ""
-        if name in self._source.rules:
-            return path
-        above = next((one for one in ancestors(name) if one in self._source.rules), None)
-        return path if above is None else (above, "avec", name[len(above + SEPARATOR) :], *path[1:])
+    @contextmanager
+    def _calculating(self) -> Iterator[None]:
+        """Go as deep as rules do; what is wrong is told with the places of the rules it names."""
+        try:
+            with deep():
+                yield
+        except SituationError:
+            raise
+        except PublicodesError as error:
+            raise error.located(self.locate) from error.__cause__
 
     @property
     def situation(self) -> Mapping[str, Any]:
@@ -168,18 +186,22 @@ class Engine:
         engine = Engine.__new__(Engine)
         engine._strict, engine._options, engine._source = self._strict, self._options, self._source
         engine._compiled = self._compiled
-        with deep():
+        with self._calculating():
             engine._enter(raw, self._strict if strict is None else strict)
         return engine
 
     def _enter(self, raw: Mapping[str, Any], strict: bool) -> None:
         compiled = self._compiled
-        self._situation = read_situation(compiled.model, raw, compiled.today, compiled.unit_key, strict=strict)
+        self._situation = read_situation(
+            compiled.model, raw, compiled.today, compiled.unit_key, strict=strict, quirks=compiled.quirks
+        )
         if self._situation.brought:
             self._compiled = compiled.bringing(self._situation)
             others = {name: given for name, given in raw.items() if name not in self._situation.brought}
             model = self._compiled.model
-            again = read_situation(model, others, compiled.today, compiled.unit_key, strict=False)
+            again = read_situation(
+                model, others, compiled.today, compiled.unit_key, strict=False, quirks=compiled.quirks
+            )
             self._situation.slots.update(again.slots)
         self._check_choices()
 
@@ -197,7 +219,7 @@ class Engine:
         """The value of an expression (a text, a number or a mechanism object) in this situation, or in another."""
         if situation is not None:
             return self.with_situation(situation).evaluate(expression)
-        with deep():
+        with self._calculating():
             walker = self._walker
             value, unit, missing = walker.node(self._compiled.expression(expression))
         return Evaluation.of(value, unit, missing, walker.log.warnings, walker.log.inversion_failed)
@@ -210,16 +232,17 @@ class Engine:
         """
         units = inputs if isinstance(inputs, Mapping) else dict.fromkeys(inputs)
         columns = [input_column(self.rule(name), unit) for name, unit in units.items()]
-        with deep():
+        with self._calculating():
             nodes = {target: self._compiled.expression(target) for target in targets}
         known = self._compiled.known({name: told for name, told in self._situation.raw.items() if name not in units})
-        return compile_program(self._compiled.model, self._situation.slots, self._options, nodes, columns, known)
+        model, slots = self._compiled.model, self._situation.slots
+        return compile_program(model, slots, self._options, nodes, columns, known, self._calculating)
 
     def explain(self, expression: Any, *, situation: Mapping[str, Any] | None = None, depth: int = 3) -> Explanation:
         """Why an expression is worth what it is: a tree of steps, rules followed `depth` levels down."""
         if situation is not None:
             return self.with_situation(situation).explain(expression, depth=depth)
-        with deep():
+        with self._calculating():
             walker, node = (
                 Walker(self._compiled.model, self._situation.slots, self._options),
                 self._compiled.expression(expression),
@@ -232,7 +255,7 @@ class Engine:
         """What is still to be asked for `targets` (rule names or expressions), most wanted first."""
         if situation is not None:
             return self.with_situation(situation).questions(targets)
-        with deep():
+        with self._calculating():
             missing = [self.evaluate(target).missing for target in targets]
             return asked(self._walker, self.rules, missing)
 
@@ -242,7 +265,7 @@ class Engine:
 
     def doubts(self) -> list[Fault]:
         """What is seldom meant: keys that are nearly words, rules that warn or fail in this situation."""
-        with deep():
+        with self._calculating():
             return doubts(self._walker, self.rules.values())
 
 

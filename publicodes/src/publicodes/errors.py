@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TypeAlias
+from typing import Any, Self, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where in a model: the rule's name, then keys and list positions."""
@@ -26,6 +26,36 @@ class Place:
         return ": ".join(part for part in (where, steps) if part)
 
 
+class _Places(Sequence[Place]):
+    """Places that are looked for when they are first read: few faults are shown to anyone."""
+
+    __slots__ = ("_found", "_locate", "_paths")
+
+    def __init__(self, locate: Callable[[Path], Place], paths: Sequence[Path]) -> None:
+        self._locate, self._paths = locate, paths
+        self._found: tuple[Place, ...] | None = None
+
+    def _places(self) -> tuple[Place, ...]:
+        if self._found is None:
+            self._found = tuple(map(self._locate, self._paths))
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._places()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._places() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._places())
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Place, ...]]]:
+        return tuple, (self._places(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong: a stable code, a sentence, its places and the mend."""
@@ -39,8 +69,8 @@ class Fault:
 
     def located(self, locate: Callable[[Path], Place]) -> Fault:
         """The same fault with its paths found in their files."""
-        places = tuple(locate(path) for path in (self.path, *self.others) if path)
-        return Fault(self.code, self.what, self.mend, self.path, self.others, places)
+        paths = [path for path in (self.path, *self.others) if path]
+        return Fault(self.code, self.what, self.mend, self.path, self.others, _Places(locate, paths))
 
     def __str__(self) -> str:
         places = self.places or tuple(Place(path) for path in (self.path, *self.others) if path)
@@ -53,7 +83,14 @@ class PublicodesError(Exception):
 
     def __init__(self, faults: Fault | Iterable[Fault]) -> None:
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+    def located(self, locate: Callable[[Path], Place]) -> Self:
+        """The same error, its faults told with their places."""
+        return type(self)(fault if fault.places else fault.located(locate) for fault in self.faults)
 
 
 class ModelError(PublicodesError):
