@@ -45,7 +45,10 @@ from publicodes.walking.walker import Walker
 
 
 class Compiled:
-    """A model read, linked and inferred, with the expressions already read against it."""
+    """A model read, linked and inferred, with the expressions already read against it.
+
+    `bare` is the model without what a situation brings.
+    """
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class Compiled:
         with deep():
             self.model = recalled_model(self.identity, today, self._lowered)
         self.expressions: dict[str, Node] = {}
+        self.bare = self
 
     def _lowered(self) -> Model:
         read = read_rules(self.raw, today=self.today, unit_key=self.unit_key, quirks=self.quirks)
@@ -95,7 +99,9 @@ class Compiled:
     def bringing(self, situation: Situation) -> Compiled:
         """The model with the rules that entries of a situation bring to it."""
         brought = tuple(rule for rules in situation.brought.values() for rule in rules)
-        return Compiled(self.raw, self.today, self.unit_key, self.orphans, self.quirks, brought)
+        found = Compiled(self.raw, self.today, self.unit_key, self.orphans, self.quirks, brought)
+        found.bare = self.bare
+        return found
 
 
 class Engine:
@@ -185,7 +191,7 @@ class Engine:
         raw = {**self._situation.raw, **situation} if keep else situation
         engine = Engine.__new__(Engine)
         engine._strict, engine._options, engine._source = self._strict, self._options, self._source
-        engine._compiled = self._compiled
+        engine._compiled = self._compiled.bare
         with self._calculating():
             engine._enter(raw, self._strict if strict is None else strict)
         return engine

@@ -15,6 +15,7 @@ import pytest
 from publicodes import Engine
 from publicodes.caching import keys, models, store
 from publicodes.caching.folder import folder
+from publicodes.caching.plain import told
 from publicodes.core.nodes import Node
 from publicodes.core.rules import Rule
 from publicodes.errors import PublicodesError
@@ -180,6 +181,23 @@ def test_a_situation_may_bring_rules_to_a_recalled_model(cache):
     situation = {"b": {"valeur": "base * 2", "avec": {"base": "3 €/mois"}}}
     lowered = Engine(RULES, today=DAY).evaluate("e", situation=situation)
     assert Engine(RULES, today=DAY).evaluate("e", situation=situation) == lowered
+
+
+def test_what_a_situation_brings_leaves_with_it(cache):
+    engine = Engine(RULES, today=DAY)
+    brought = engine.with_situation({"l": {"valeur": 4, "remplace": "a"}})
+    assert brought.evaluate("b").value != engine.evaluate("b").value
+    assert brought.with_situation({}).evaluate("b") == engine.evaluate("b")
+
+
+@pytest.mark.parametrize("held", [lambda x: {"a": x, "b": x}, lambda x: [x, x], lambda x: (x, [x])])
+def test_data_that_has_no_end_has_no_bytes(held):
+    endless: dict[str, Any] = {}
+    endless["x"] = held(endless)
+    repeated: Any = 1
+    for _ in range(100):
+        repeated = held(repeated)
+    assert (told(endless), told(repeated)) == (None, None)
 
 
 def test_threads_that_thaw_the_same_rule_find_the_same_nodes(cache, recalled):
