@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from publicodes.commands.output import prepare, tell
 from publicodes.errors import PublicodesError
 
 VERBS: dict[str, ModuleType] = {"check": check, "evaluate": evaluate, "explain": explain, "run": run, "emit": emit}
-WRONG, INTERRUPTED = 1, 130
+WRONG, INTERRUPTED, STOPPED = 1, 130, 143
 EXAMPLES = """examples:
   python -m publicodes check rules/
   python -m publicodes evaluate rules/ "price including tax" --set "price = 100 €"
@@ -36,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def heed_signals() -> None:
+    """End at SIGTERM as after Ctrl-C, so that nothing half-written is left."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
 
 
 def _done(args: Namespace) -> int:

@@ -69,10 +69,8 @@ class Progress:
     def conclude(self) -> None:
         """What came of the whole table."""
         self.clear()
-        seconds = time.perf_counter() - self.started
-        tell(
-            f"{counted(self.rows, 'row')} in {seconds:.2f} s ({self.rate:,.0f} rows/s), {self.share:.2%} handed to the walker"
-        )
+        speed = f"{time.perf_counter() - self.started:.2f} s ({self.rate:,.0f} rows/s)"
+        tell(f"{counted(self.rows, 'row')} in {speed}, {self.share:.2%} handed to the walker")
         for target, unit in self.units.items():
             counts = ((what, self.absent[target, what]) for what in ("not applicable", "undefined"))
             absent = "".join(f", {count:,} {what}" for what, count in counts if count)

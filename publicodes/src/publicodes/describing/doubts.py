@@ -1,7 +1,7 @@
 """Doubts: what is not wrong in a model, and yet is seldom meant.
 
 Codes: PC290 a key that looks like a word of the language and is none · PC591 units that do not convert, the numbers
-being taken as they are · PC592 a rule that depends on itself. Errors met on the way keep their own codes.
+being taken as they are · PC592 a cycle of rules. Errors met on the way keep their own codes.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ NEAR = 0.85
 KINDS = {
     "unitConversion": (
         "PC591",
-        "units do not convert: the numbers are taken as they are",
+        "units that do not convert are met in « {} »: the numbers are taken as they are",
         "convert one with « unité »",
     ),
-    "cyclicReferences": ("PC592", "it depends on itself, and is undefined where the cycle is cut", "break the cycle"),
+    "cyclicReferences": ("PC592", "a cycle of rules is cut in « {} »: what closes it is undefined", "break the cycle"),
 }
 
 
@@ -39,7 +39,12 @@ def misspelt(rule: Rule) -> Iterator[Fault]:
     """Keys that the language ignores and that are nearly words of it."""
     for key in rule.raw:
         if isinstance(key, str) and key not in WORDS and (meant := get_close_matches(key, WORDS, 1, NEAR)):
-            yield Fault("PC290", f"« {key} » is ignored", f"did you mean « {meant[0]} »?", (rule.name, key))
+            yield Fault(
+                "PC290",
+                f"« {key} » is no word of the language: it is ignored",
+                f"did you mean « {meant[0]} »?",
+                (rule.name, key),
+            )
 
 
 def _tried(walker: Walker, rule: Rule) -> Iterator[Fault]:
@@ -50,4 +55,4 @@ def _tried(walker: Walker, rule: Rule) -> Iterator[Fault]:
         yield from error.faults
     for kind in sorted(walker.log.warnings & KINDS.keys()):
         code, what, mend = KINDS[kind]
-        yield Fault(code, f"in « {rule.name} », {what}", mend, (rule.name,))
+        yield Fault(code, what.format(rule.name), mend, (rule.name,))

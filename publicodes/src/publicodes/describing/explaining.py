@@ -125,8 +125,15 @@ class Explaining:
 
     def value(self, node: n.Node, result: Result, at: At) -> Step:
         """A value that is no rule: a mechanism, an expression, a literal."""
-        own = valued(result)
-        return replace(self.chained(node, at), value=own.value, state=own.state, unit=own.unit)
+        inner, own = self.chained(node, at), valued(result)
+        if self.bare(node) and len(inner.steps) == 1:
+            return inner.steps[0]
+        return replace(inner, value=own.value, state=own.state, unit=own.unit)
+
+    def bare(self, node: n.Node) -> bool:
+        """Whether a value is that of a rule, to which nothing is added."""
+        chain = chain_of(self.env, node)
+        return isinstance(chain.base, n.Reference) and not chain.outer and not chain.notes
 
     def chained(self, node: n.Node, at: At) -> Step:
         """A value with the words that bear on it: on one level, in the order in which they are applied."""

@@ -101,7 +101,9 @@ def unit_of(rule: Rule, default: Unit | None = None) -> str | None:
         if node.static_unit is not None:
             return node.static_unit.text
         node = node.clause.parts.get("valeur") if node.clause else None
-    return None if default is None else default.text
+    written = default_of(rule)
+    unit = default or (written.static_unit if written is not None else None)
+    return None if unit is None else unit.text
 
 
 def _kind(rule: Rule, unit: str | None) -> QuestionKind:
