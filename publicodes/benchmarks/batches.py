@@ -48,12 +48,12 @@ def by_columns(asked: Mapping[str, Any]) -> Told:
     """Both ways on whole columns: seconds of every run, rows walked, first answers."""
     engine = Engine(social_rules()).with_situation(BASE)
     told: Told = {way: {rows: _run(engine, way, rows) for rows in asked["rows"]} for way in WAYS}
-    source = _program(engine, "grossToNet").source
+    source = compiled(engine, "grossToNet").source
     return {**told, "steps": len(source.splitlines()), "memory": highest_megabytes()}
 
 
 def _run(engine: Engine, way: str, rows: int) -> Told:
-    program, columns = _program(engine, way), _columns(WAYS[way][0], rows)
+    program, columns = compiled(engine, way), columns_of_households(WAYS[way][0], rows)
     found = program(columns)
     times = [seconds(lambda: program(columns)) for _ in range(TIMES)]
     return {"seconds": times, "walked": found.walked, "first": found.values[WAYS[way][1]][:20].tolist()}
@@ -67,8 +67,8 @@ def by_batches(asked: Mapping[str, Any]) -> Told:
 
 
 def _growth(engine: Engine, way: str, powers: list[int]) -> dict[int, float]:
-    program = _program(engine, way)
-    columns = {name: pa.array(values) for name, values in _columns(WAYS[way][0], DRAWN).items()}
+    program = compiled(engine, way)
+    columns = {name: pa.array(values) for name, values in columns_of_households(WAYS[way][0], DRAWN).items()}
     table = pa.table(columns)
     _drain(program, table, 1)
     return {rows: min(_drain(program, table, rows) for _ in range(TIMES if rows < 10**6 else 1)) for rows in powers}
@@ -98,12 +98,12 @@ def footprint(asked: Mapping[str, Any]) -> Told:
     return {**told, "inputs": len(columns), "memory": highest_megabytes()}
 
 
-def _program(engine: Engine, way: str) -> Program:
+def compiled(engine: Engine, way: str) -> Program:
     amount, target = WAYS[way]
     return engine.program([target], inputs(amount))
 
 
-def _columns(amount: str, rows: int) -> dict[str, Any]:
+def columns_of_households(amount: str, rows: int) -> dict[str, Any]:
     told = cells(households(min(rows, DRAWN)), amount)
     kinds = {name: object if isinstance(values[0], str) else None for name, values in told.items()}
     return {name: np.resize(np.array(values, dtype=kinds[name]), rows) for name, values in told.items()}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from publicodes.emitting.cells import Cells, numbered, read_column
+from publicodes.emitting.cells import Cells, numbered, read_cell, read_column
 from publicodes.emitting.printing import PER_TARGET, Column, Printed
 from publicodes.errors import Fault, PublicodesError, SituationError
 from publicodes.evaluation import Evaluation
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 BLOCK = 4096
 """Rows computed together: their columns stay in the processor's cache."""
+
+CODES = np.arange(3, dtype=np.uint8)
+"""The codes of states, as narrow as their columns."""
 
 Answered = frozenset[str]
 Walk = Callable[[str, Mapping[str, Result]], tuple[Result, frozenset[str], bool]]
@@ -63,7 +66,10 @@ class Program:
         return self._printed(frozenset(one.name for one in self.inputs))
 
     def one(self, values: Mapping[str, float | bool | str | None]) -> dict[str, Evaluation]:
-        """One situation: the evaluation of each target, missing variables aside. Raises PublicodesError when it has none."""
+        """One situation: the evaluation of each target, missing variables aside.
+
+        Raises PublicodesError when it has none.
+        """
         answered = {name: value for name, value in values.items() if value is not None}
         printed = self._printed(frozenset(answered))
         cells = [_single(one, answered[one.name]) for one in printed.inputs]
@@ -157,48 +163,54 @@ class _Run:
         self.texts = dict(printed.texts)
         inputs = [self._input(one, where) for one in printed.inputs]
         count = self.rows if isinstance(where, slice) else len(where)
-        starts = range(0, count, BLOCK)
-        found: list[list[Any]] = [[] for _ in range(len(printed.targets) * PER_TARGET)]
-        for parts in self._blocks(printed, inputs, count, starts):
-            for column, part in zip(found, parts, strict=True):
-                column.append(part)
+        columns: list[Any] = []
+        for start, parts in self._blocks(printed, inputs, count):
+            columns = columns or [_room(part, count) for part in parts]
+            for column, part in zip(columns, parts, strict=True):
+                if isinstance(column, np.ndarray):
+                    column[start : start + BLOCK] = part
         for index, target in enumerate(printed.targets):
-            columns = [_joined(found[index * PER_TARGET + part], count) for part in range(PER_TARGET)]
-            self._store(target, columns, where, alone=alone)
+            self._store(target, columns[index * PER_TARGET :][:PER_TARGET], where, count, alone=alone)
 
     def _input(self, column: Column, where: NDArray[np.intp] | slice) -> NDArray[Any]:
-        values = self.cells[column.name].values[where]
-        return numbered(values, self.texts) if column.type == "string" else values
+        cells = self.cells[column.name]
+        values: NDArray[Any] = cells.values[where]
+        return values if cells.distinct is None else numbered(cells.distinct, self.texts)[values]
 
     def _blocks(
-        self, printed: Printed, inputs: Sequence[NDArray[Any]], count: int, starts: range
-    ) -> Iterable[tuple[Any, ...]]:
-        def block(start: int) -> tuple[Any, ...]:
+        self, printed: Printed, inputs: Sequence[NDArray[Any]], count: int
+    ) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """The results of each block, after the row where it starts. No rows are a block too."""
+
+        def block(start: int) -> tuple[int, tuple[Any, ...]]:
             stop = min(start + BLOCK, count)
             with np.errstate(all="ignore"):
-                return tuple(
-                    _spread(part, stop - start)
-                    for part in printed.run(stop - start, *(one[start:stop] for one in inputs))
-                )
+                return start, printed.run(stop - start, *(one[start:stop] for one in inputs))
 
+        starts = range(0, max(count, 1), BLOCK)
         if self.threads == 1:
-            return map(block, starts)
+            yield from map(block, starts)
+            return
         with ThreadPoolExecutor(self.threads) as pool:
-            return list(pool.map(block, starts))
+            yield from pool.map(block, starts)
 
     def _store(
-        self, target: Column, columns: Sequence[NDArray[Any]], where: NDArray[np.intp] | slice, *, alone: bool
+        self, target: Column, parts: Sequence[Any], where: NDArray[np.intp] | slice, count: int, *, alone: bool
     ) -> None:
-        value, absent, undefined, walked = columns
-        state = np.where(absent, NOT_APPLICABLE, np.where(undefined, UNDEFINED, VALUE)).astype(np.uint8)
-        value = _shown(self.texts, target, value, state)
+        value, absent, undefined, walked = parts
+        state = np.zeros(count, dtype=np.uint8)
+        if absent is not False or undefined is not False:
+            state[:] = np.where(absent, CODES[NOT_APPLICABLE], np.where(undefined, CODES[UNDEFINED], CODES[VALUE]))
+        value = _shown(self.texts, target, np.full(count, value) if np.ndim(value) == 0 else value, state)
         self._place(target, value, state, where, alone=alone)
-        if walked.any():
-            rows = np.arange(self.rows)[where][walked]
-            self.walked[rows] = True
-            for row in rows.tolist():
-                if row not in self.wrong:
-                    self._walk(target, row)
+        if walked is not False:
+            self._walk_rows(target, np.arange(self.rows)[where][np.broadcast_to(walked, count)])
+
+    def _walk_rows(self, target: Column, rows: NDArray[np.intp]) -> None:
+        self.walked[rows] = True
+        for row in rows.tolist():
+            if row not in self.wrong:
+                self._walk(target, row)
 
     def _place(
         self,
@@ -234,7 +246,7 @@ class _Run:
 
     def _walk(self, target: Column, row: int) -> None:
         known = [one for one in self.program.inputs if one.name in self.cells and not self.cells[one.name].empty[row]]
-        given = self.program._given(known, [self.cells[one.name].values[row] for one in known])
+        given = self.program._given(known, [self.cells[one.name].at(row) for one in known])
         try:
             (value, unit, _), _, _ = self.program._walk(target.name, given)
             self._set(target.name, row, value, unit)
@@ -279,13 +291,9 @@ def _put(columns: dict[str, NDArray[Any]], name: str, row: int, value: Any) -> N
     columns[name][row] = value
 
 
-def _spread(part: Any, rows: int) -> NDArray[Any]:
-    """A result that is the same in every row, as a column."""
-    return part if isinstance(part, np.ndarray) and part.ndim else np.full(rows, part)
-
-
-def _joined(parts: Sequence[NDArray[Any]], rows: int) -> NDArray[Any]:
-    return np.concatenate(parts) if len(parts) > 1 else parts[0] if parts else np.zeros(rows)
+def _room(part: Any, rows: int) -> Any:
+    """A column for a result; the result itself when it is the same in every row."""
+    return np.empty(rows, dtype=part.dtype) if np.ndim(part) else part
 
 
 def _shown(texts: Mapping[str, int], target: Column, value: NDArray[Any], state: NDArray[np.uint8]) -> NDArray[Any]:
@@ -301,10 +309,10 @@ def _shown(texts: Mapping[str, int], target: Column, value: NDArray[Any], state:
 
 
 def _texts(texts: Mapping[str, int], value: NDArray[Any], gone: NDArray[np.bool_]) -> NDArray[Any]:
-    if value.dtype.kind not in "iuf":
-        return np.where(gone, None, value.astype(object))
     known = np.array(list(texts), dtype=object)
-    return np.where(gone, None, known[value.astype(np.int64)])
+    shown = known[value.astype(np.int64)] if value.dtype.kind in "iuf" else value.astype(object)
+    shown[gone] = None
+    return shown
 
 
 def _dates(value: NDArray[Any], gone: NDArray[np.bool_]) -> NDArray[Any]:
@@ -318,10 +326,10 @@ def _single(column: Column, value: Any) -> Any:
     """One cell as printed programs read it."""
     if column.type == "number" and value.__class__ is float:
         return value
-    cells = read_column(column.name, column.type, [value])
-    if cells.wrong:
-        raise SituationError(Fault("PC601", cells.wrong[0][1], "", (column.name,)))
-    return cells.values.tolist()[0]
+    try:
+        return read_cell(column.name, column.type, value)
+    except ValueError as error:
+        raise SituationError(Fault("PC601", str(error), "", (column.name,))) from None
 
 
 def _plain(column: Column, cell: Any) -> states.Value:

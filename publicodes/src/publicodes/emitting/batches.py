@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from publicodes.emitting.cells import Encoded
 from publicodes.emitting.printing import Column
 from publicodes.results import STATES, VALUE, Results
 
@@ -18,7 +19,18 @@ ERRORS = "erreur"
 def columns_of(batch: pa.RecordBatch, inputs: Sequence[Column]) -> dict[str, Any]:
     """The columns of a batch that are inputs; nulls become None or NaN."""
     names = set(batch.schema.names)
-    return {one.name: batch.column(one.name).to_numpy(zero_copy_only=False) for one in inputs if one.name in names}
+    return {one.name: _column(batch.column(one.name)) for one in inputs if one.name in names}
+
+
+def _column(array: pa.Array) -> Any:
+    """Texts by their distinct ones: Arrow finds them faster than Python."""
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        array = array.dictionary_encode()
+    if not pa.types.is_dictionary(array.type):
+        return array.to_numpy(zero_copy_only=False)
+    nothing = len(array.dictionary)
+    places = array.indices.cast(pa.int32()).fill_null(nothing).to_numpy(zero_copy_only=False)
+    return Encoded(places, [*array.dictionary.to_pylist(), None])
 
 
 def record_batch(results: Results) -> pa.RecordBatch:
