@@ -25,9 +25,8 @@ TEXT: Final = re.compile(
 )
 ESCAPE: Final = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r?\n)|(.))", re.DOTALL)
 ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
-SIMPLE: Final = [
-    (f"\\{letter}", character) for letter, character in (*ESCAPES.items(), *zip("\"'`/", "\"'`/", strict=True))
-]
+SIMPLE: Final = [(f"\\{letter}", letter) for letter in "\"'`/"] + [(f"\\{one}", ESCAPES[one]) for one in ESCAPES]
+HALF: Final = re.compile("[\ud800-\udfff]")
 OBJECT: Final = re.compile(r"(?:=|\bdefault)\s*(?:/\*.*?\*/\s*)?(\{)", re.DOTALL)
 IMPORTED: Final = re.compile(r"""(?:\bfrom|\bimport|\brequire\()\s*["'](\.{1,2}/[^"']+\.json)["']""")
 MEND: Final = "give the path of its compiled model (a JSON file)"
@@ -116,7 +115,7 @@ class Literal:
     @cached_property
     def decoded(self) -> str:
         text = "\\".join(map(_unescaped, self.written.split("\\\\")))
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _whole(text) if HALF.search(text) else text
 
     @cached_property
     def shifts(self) -> list[tuple[int, int]]:
@@ -134,9 +133,16 @@ class Literal:
         return self.start + decoded + longer
 
 
+def _whole(text: str) -> str:
+    """The text, in which two halves of a character are that character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _unescaped(part: str) -> str:
     """A part between two escaped backslashes: the usual escapes are replaced at once, the others one by one."""
     for written, character in SIMPLE:
+        if "\\" not in part:
+            return part
         part = part.replace(written, character)
     return ESCAPE.sub(_character, part)
 
