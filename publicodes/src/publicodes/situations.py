@@ -15,7 +15,7 @@ from publicodes.reading.objects import UnitKey
 from publicodes.reading.rules import read_rule
 from publicodes.resolving.linking import Model, follow
 from publicodes.resolving.names import SITUATION, join
-from publicodes.values.formatting import format_value
+from publicodes.values.formatting import format_value, number_text
 from publicodes.walking.choices import allowed, listed
 from publicodes.walking.walker import Walker
 
@@ -31,13 +31,13 @@ class Situation:
 
 
 def read_situation(
-    model: Model, raw: Mapping[str, Any], today: date, unit_key: UnitKey | None, *, strict: bool
+    model: Model, raw: Mapping[str, Any], today: date, unit_key: UnitKey | None, *, strict: bool, quirks: bool = False
 ) -> Situation:
     """Read every entry; in strict mode the faults of all of them are raised together, else they are kept aside."""
     situation = Situation()
     for name, given in raw.items():
         try:
-            _enter(model, situation, name, given, today, unit_key)
+            _enter(model, situation, name, given, today, unit_key, quirks)
         except PublicodesError as error:
             situation.faults += [_told(name, fault) for fault in error.faults]
     if strict and situation.faults:
@@ -73,12 +73,20 @@ def _told(name: object, fault: Fault) -> Fault:
     return Fault(fault.code, fault.what, fault.mend, ("situation", *(fault.path or (str(name),))))
 
 
-def _enter(model: Model, situation: Situation, name: str, given: Any, today: date, unit_key: UnitKey | None) -> None:
+def _enter(
+    model: Model, situation: Situation, name: str, given: Any, today: date, unit_key: UnitKey | None, quirks: bool
+) -> None:
     _check(model, name, given)
     if given is None or isinstance(given, list):
         return
     rules = read_rule(
-        join(name, SITUATION), _definition(given), today=today, unit_key=unit_key, private=True, path=(name,)
+        join(name, SITUATION),
+        _definition(given, quirks),
+        today=today,
+        unit_key=unit_key,
+        quirks=quirks,
+        private=True,
+        path=(name,),
     )
     situation.raw[name] = given
     if len(rules) > 1 or rules[0].replacements:
@@ -102,6 +110,8 @@ def _check(model: Model, name: str, given: Any) -> None:
         raise SituationError(Fault("PC403", f"« {str(given).lower()} » is not a value", "write « oui » or « non »"))
 
 
-def _definition(given: Any) -> Any:
-    """A number is that exact double: turning it into text first would lose small ones."""
-    return {"valeur": given} if isinstance(given, int | float) else given
+def _definition(given: Any, quirks: bool) -> Any:
+    """A number is that exact double; the reference prints it and reads it again, which loses small ones [Q-1]."""
+    if not isinstance(given, int | float):
+        return given
+    return number_text(float(given)) if quirks else {"valeur": given}

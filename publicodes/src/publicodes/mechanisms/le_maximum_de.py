@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from publicodes.core.nodes import Extremum, Node
-from publicodes.mechanisms.bodies import said
+from publicodes.core.nodes import Node
+from publicodes.mechanisms.extrema import read_extremum
 from publicodes.mechanisms.scope import Scope
 
 
 def read(scope: Scope, body: Any) -> Node:
-    items = scope.nodes(body)
-    return said(Extremum(">", items), "le maximum de", items=items)
+    return read_extremum(scope, "le maximum de", ">", body)

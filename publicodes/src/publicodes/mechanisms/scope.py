@@ -13,6 +13,7 @@ class Scope(Protocol):
     """The rule being read. `keys` are the steps from the mechanism's own key to the part at hand, told in faults."""
 
     rule: str
+    quirks: bool
 
     @property
     def today(self) -> date:

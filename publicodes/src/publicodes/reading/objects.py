@@ -26,10 +26,10 @@ UnitKey = Callable[[str], str]
 class Reader:
     """Reads one rule: the Scope its mechanisms see. `declared` receives the rules nested in it, with their paths."""
 
-    __slots__ = ("_depth", "_path", "_record", "_today", "_unit_key", "declared", "rule")
+    __slots__ = ("_depth", "_path", "_record", "_today", "_unit_key", "declared", "quirks", "rule")
 
-    def __init__(self, record: Rule, path: Path, today: date, unit_key: UnitKey | None) -> None:
-        self.rule = record.name
+    def __init__(self, record: Rule, path: Path, today: date, unit_key: UnitKey | None, quirks: bool = False) -> None:
+        self.rule, self.quirks = record.name, quirks
         self._today = today
         self.declared: list[tuple[str, Any, Path]] = []
         self._record = record

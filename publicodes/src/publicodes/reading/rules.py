@@ -39,12 +39,15 @@ class Written(NamedTuple):
     private: bool
 
 
-def read_rules(raw: Mapping[str, Any], *, today: date, unit_key: UnitKey | None = None) -> dict[str, Rule]:
+def read_rules(
+    raw: Mapping[str, Any], *, today: date, unit_key: UnitKey | None = None, quirks: bool = False
+) -> dict[str, Rule]:
     """All the rules of a model by their full names, a parent before those nested in it.
 
-    `today` bounds the durations left open; `unit_key` normalises each base unit. Raises ModelError with every fault.
+    `today` bounds the durations left open; `unit_key` normalises each base unit; `quirks` as in Engine.
+    Raises ModelError with every fault.
     """
-    family = _Family(today, unit_key)
+    family = _Family(today, unit_key, quirks)
     for name, definition in raw.items():
         if isinstance(name, str):
             family.read(_written("", name, definition, (name,)))
@@ -60,11 +63,12 @@ def read_rule(
     *,
     today: date,
     unit_key: UnitKey | None = None,
+    quirks: bool = False,
     private: bool = False,
     path: Path = (),
 ) -> list[Rule]:
     """One rule, then those nested in it. `path` is where it is written (its name when left out). Raises ModelError."""
-    family = _Family(today, unit_key)
+    family = _Family(today, unit_key, quirks)
     family.read(Written(name, raw, path or (name,), private))
     return list(family.whole().values())
 
@@ -72,8 +76,8 @@ def read_rule(
 class _Family:
     """The rules as they are read, and what is wrong in them."""
 
-    def __init__(self, today: date, unit_key: UnitKey | None) -> None:
-        self.today, self.unit_key = today, unit_key
+    def __init__(self, today: date, unit_key: UnitKey | None, quirks: bool) -> None:
+        self.today, self.unit_key, self.quirks = today, unit_key, quirks
         self.rules: dict[str, Rule] = {}
         self.paths: dict[str, Path] = {}
         self.faults: list[Fault] = []
@@ -92,7 +96,7 @@ class _Family:
 
     def _one(self, written: Written) -> list[Written]:
         rule = Rule(written.name, undefined(), private=written.private, path=written.path)
-        reader = Reader(rule, written.path, self.today, self.unit_key)
+        reader = Reader(rule, written.path, self.today, self.unit_key, self.quirks)
         with self._gathering(reader, written.path):
             self._add(rule, written.path, reader)
             rule.raw = _mapping(written.raw, reader)
