@@ -8,7 +8,7 @@ import pytest
 from publicodes import mechanisms
 
 FOLDER = Path(mechanisms.__file__).parent
-SHARED = {"scope", "bodies", "tranches"}
+SHARED = {"scope", "bodies", "extrema", "tranches"}
 WORDS = sorted(path for path in FOLDER.glob("*.py") if path.stem not in SHARED | {"__init__"})
 
 
