@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from publicodes.core import nodes as n
@@ -28,8 +29,7 @@ class Applying(Remembering):
             return self._unmet(node, key), NONE
         if any(mask is True for _, mask in found):
             last = next(one for one, mask in found if mask is True)
-            if lift(last[0]).undefined is not False or not node.nullable:
-                self.path.bound = self.path.level
+            self.path.bound = self.path.level
             return self._met(last[0]), NONE
         met: Mask = False
         for _, mask in found:
@@ -102,7 +102,7 @@ class Applying(Remembering):
         undefined = build.select(test.undefined, True, build.both(symbol.undefined, build.negation(test.absent)))
         ruled_out = build.either(test.absent, test.undefined)
         walked = build.either(test.walked, build.both(symbol.walked, build.negation(ruled_out)))
-        return settle(Symbol(symbol.value, symbol.type, absent, undefined, walked))  # type: ignore[arg-type]
+        return settle(replace(symbol, absent=absent, undefined=undefined, walked=walked))  # type: ignore[arg-type]
 
 
 def _told(env: Applying, node: n.Node) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle, unitful
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Incompatible, Unit
 from publicodes.walking import branches as plain
@@ -18,46 +18,43 @@ Case = tuple[Mask, Given, Unit | None]
 
 
 def variations(env: Specialising, node: n.Variations) -> Result:
-    """Branches in order, each under the rows that no earlier branch took."""
+    """Branches in order, each for the rows that none before it decided; undecided rows go through all of them."""
     build = env.build
     cases: list[Case] = []
-    left: Mask = True
+    going: Mask = True
     unknown: Mask = False
     walked: Mask = False
+    label: Unit | None = None
     for branch in node.branches:
-        holds, doubtful, lost = _tested(env, branch, left)
-        unknown = build.either(unknown, build.both(left, doubtful))
-        walked = build.either(walked, build.both(left, lost))
-        taken = build.both(left, holds)
-        if taken is not False:
-            cases.append((taken, *_consequence(env, branch, taken)))
-        left = build.both(left, build.negation(build.either(holds, doubtful)))
-        if left is False:
+        holds, doubtful, lost = _tested(env, branch, going)
+        walked = build.either(walked, build.both(going, lost))
+        unknown = build.either(unknown, build.both(going, doubtful))
+        met = build.both(going, build.either(holds, doubtful))
+        taken = build.both(build.both(going, holds), build.negation(unknown))
+        if met is not False:
+            value, unit = env.node(branch.then)[:2] if met is True else env.forked(met, branch.then)
+            walked = build.either(walked, build.both(build.both(met, unknown), lift(value).walked))
+            label = unit if label is None else label
+            cases += [] if taken is False else [(taken, value, unit)]
+        going = build.both(going, build.negation(taken))
+        if going is False:
             break
     value, unit = _chosen(env, cases)
-    symbol = lift(value)
-    symbol = replace(
-        symbol, undefined=build.select(unknown, True, symbol.undefined), walked=build.either(walked, symbol.walked)
-    )  # type: ignore[arg-type]
-    symbol = replace(symbol, absent=build.both(symbol.absent, build.negation(unknown)))
-    return settle(symbol), unit, NONE
+    value, _ = env.merger.merge(unknown, UNDEFINED, None, value, unit)
+    return env.lost(value, walked), unit if unit is not None or unknown is False else label, NONE
 
 
-def _tested(env: Specialising, branch: n.Branch, left: Mask) -> tuple[Mask, Mask, Mask]:
+def _tested(env: Specialising, branch: n.Branch, going: Mask) -> tuple[Mask, Mask, Mask]:
     """Where a condition holds, where it is undefined, where it must be walked. Any value but `non` holds [QM-12]."""
     if branch.test is None:
         return True, False, False
-    value = (env.node(branch.test) if left is True else env.forked(left, branch.test))[0]
+    value = env.node(branch.test)[0] if going is True else env.forked(going, branch.test)[0]
     if not isinstance(value, Symbol):
         return not (value is False or value is NOT_APPLICABLE or value is UNDEFINED), value is UNDEFINED, False
     if value.walked is True:
         return False, False, True
     holds = env.truth(value) if value.type == "boolean" else env.present(value)
     return holds, value.undefined, value.walked
-
-
-def _consequence(env: Specialising, branch: n.Branch, taken: Mask) -> tuple[Given, Unit | None]:
-    return env.node(branch.then)[:2] if taken is True else env.forked(taken, branch.then)
 
 
 def _chosen(env: Specialising, cases: list[Case]) -> tuple[Given, Unit | None]:
@@ -91,12 +88,23 @@ def _better(
     common = unit if unit is not None else own
     if any(side.type != "number" and not empty(side) for side in (left, right)):
         return WALKED, common
+    lost = _unlabelled(env, left, unit, right, own)
     if unit is not None and own is not None and unit is not own:
         try:
-            right = replace(right, value=env.merger.converted(right.value, own, unit))
+            right = replace(right, value=env.merger.converted(right.value, own, unit), mixed=True)
         except Incompatible:
             return WALKED, common
-    return _greater(env, op, left, right), common
+    return env.lost(_greater(env, op, left, right), lost), common
+
+
+def _unlabelled(env: Specialising, left: Symbol, unit: Unit | None, right: Symbol, own: Unit | None) -> Mask:
+    """Where a number without unit stands alone, in a column that has one."""
+    lost: Mask = False
+    if unit is None and own is not None and unitful(left):
+        lost = right.absent
+    if own is None and unit is not None and unitful(right):
+        lost = env.build.either(lost, left.absent)
+    return lost
 
 
 def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
@@ -106,4 +114,5 @@ def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     value = build.select(left.absent, right.value, build.select(right.absent, left.value, value))
     undefined = build.either(left.undefined, right.undefined)
     absent = build.both(left.absent, right.absent)
-    return settle(Symbol(value, "number", absent, undefined, build.either(left.walked, right.walked)))
+    mixed, bare = build.either(left.mixed, right.mixed), build.either(left.bare, right.bare)
+    return settle(Symbol(value, "number", absent, undefined, build.either(left.walked, right.walked), mixed, bare))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from publicodes.core import nodes as n
+from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
+from publicodes.specialising.symbols import lift
 from publicodes.values.states import NOT_APPLICABLE
 from publicodes.walking import contexts as plain
 from publicodes.walking.environment import Result
@@ -17,7 +19,17 @@ def context(env: Specialising, node: n.Context) -> Result:
         return NOT_APPLICABLE, None, NONE
     inner = _inside(env, node, {name: (value, unit, NONE) for name, (value, unit, _) in overrides.items()})
     value, unit, _ = inner.node(node.value)
-    return value, unit, NONE
+    return env.lost(value, _failed(env, node)), unit, NONE
+
+
+def _failed(env: Specialising, node: n.Context) -> Mask:
+    """Where an override, or what it replaces, is in error: the context is too, whether or not it is read."""
+    failed: Mask = False
+    for reference, given in node.overrides:
+        assert reference.rule is not None
+        for value in (env.node(given)[0], env.rule(reference.rule)[0]):
+            failed = env.build.either(failed, lift(value).walked)
+    return failed
 
 
 def _inside(env: Specialising, node: n.Context, overrides: dict[str, Result]) -> Specialising:

@@ -153,7 +153,7 @@ def _marginal(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit
                 "sub", build.number("max", build.number("min", scan.amount, step.ceiling), step.floor), step.floor
             )
             total = build.number("add", total, build.number("mul", inside, rate))
-    return Symbol(total, "number", scan.base.absent, scan.base.undefined), scan.unit
+    return Symbol(total, "number", scan.base.absent, scan.base.undefined, False, scan.base.mixed, True), scan.unit
 
 
 def _table(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
