@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +81,8 @@ def _short(wrong: Exception) -> str:
     if isinstance(wrong, UnicodeDecodeError):
         return "it is not in UTF-8; save it again in UTF-8"
     line = (str(wrong).splitlines() or [""])[0]
+    if "straddling" in line:
+        return f"one of its rows is longer than {BLOCK // 2**20} MiB"
     return line if len(line) <= 200 else line[:199] + "…"
 
 
@@ -91,7 +93,7 @@ def _parquet(file: Path) -> Table:
 
     def batches() -> Iterator[pa.RecordBatch]:
         with reading(file):
-            yield from opened.iter_batches(batch_size=ROWS)
+            yield from _at_least_one(opened.iter_batches(batch_size=ROWS), opened.schema_arrow)
 
     return Table(opened.schema_arrow.names, batches, opened.metadata.num_rows)
 
@@ -131,7 +133,19 @@ def _csv_batches(file: Path, headers: Sequence[str], delimiter: str) -> Iterator
             column_types={name: pa.string() for name in headers}, null_values=[""], strings_can_be_null=True
         ),
     ) as opened:
-        yield from opened
+        yield from _at_least_one(opened, opened.schema)
+
+
+def _at_least_one(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """The batches; one without rows when there is none, so that an empty table gives an empty table."""
+    import pyarrow as pa
+
+    some = False
+    for batch in batches:
+        some = True
+        yield batch
+    if not some:
+        yield pa.RecordBatch.from_pylist([], schema=schema)
 
 
 def cells(column: pa.Array, kind: str, *, comma: bool) -> NDArray[Any]:
