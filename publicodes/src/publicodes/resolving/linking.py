@@ -12,6 +12,10 @@ from publicodes.resolving.names import ancestors, meaning
 from publicodes.resolving.replacements import Substitute, Substitutes, gathered
 
 
+INTERNAL = "$INTERNAL"
+"""In the name of a rule that a mechanism hides in another: no replacement touches what it reads."""
+
+
 @dataclass(slots=True, eq=False)
 class Model:
     """Rules that know each other."""
@@ -54,7 +58,7 @@ def _follow(model: Model, rule: Rule, reference: Reference, path: Path) -> Fault
     if name is None:
         return missing(model.rules, reference.name, hidden, path)
     reference.rule = model.rules[name]
-    if id(reference) not in rule.fixed:
+    if id(reference) not in rule.fixed and INTERNAL not in rule.name:
         reference.instead = model.substitutes.place(reference, rule.name)
     return None
 

@@ -206,9 +206,6 @@ class Environment:
         disabled, parent = self.disabled(rule)
         if disabled:
             return True, parent
-        found = self.memo.get(rule)
-        if found is not None:
-            return found[0] is NOT_APPLICABLE, found[2]
         value, missing = self.not_applicable(rule.value)
         missing = plus(parent, missing)
         if value is False and not missing and self._slot_nullable(rule):
