@@ -85,7 +85,8 @@ class Inference:
         references = [item for item in items if isinstance(item, n.Reference)]
         if not references:
             return next((item.type for item in items if isinstance(item, n.Constant)), None), False
-        return "string", all([self.node(item)[1] for item in references])
+        nullable = [self.nullable(item) for item in references]
+        return "string", all(nullable)
 
     def node(self, node: n.Node) -> Type:
         if not node.visited:
@@ -105,11 +106,11 @@ def either(left: bool | None, right: bool | None) -> bool | None:
     return left or right
 
 
-def _constant(inference: Inference, node: n.Constant) -> Type:
+def _constant(_inference: Inference, node: n.Constant) -> Type:
     return node.type, node.value is NOT_APPLICABLE
 
 
-def _slot(inference: Inference, node: n.Slot) -> Type:
+def _slot(_inference: Inference, node: n.Slot) -> Type:
     return None, node.rule.maybe_not_applicable
 
 
@@ -161,7 +162,7 @@ def _same(inference: Inference, node: Any) -> Type:
 
 
 def _always(kind: Kind) -> Callable[[Inference, Any], Type]:
-    return lambda inference, node: (kind, False)
+    return lambda _inference, _node: (kind, False)
 
 
 INFERRED: dict[type[n.Node], Callable[[Inference, Any], Type]] = {

@@ -11,7 +11,6 @@ from publicodes.errors import Fault, ModelError, Path, near
 from publicodes.resolving.names import ancestors, meaning
 from publicodes.resolving.replacements import Substitute, Substitutes, gathered
 
-
 INTERNAL = "$INTERNAL"
 """In the name of a rule that a mechanism hides in another: no replacement touches what it reads."""
 

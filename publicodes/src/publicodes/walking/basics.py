@@ -9,7 +9,7 @@ from publicodes.walking.missing import NONE, plus
 from publicodes.walking.operators import combine, result_unit, short_left, short_right
 
 
-def constant(env: Environment, node: n.Constant) -> Result:
+def constant(_env: Environment, node: n.Constant) -> Result:
     return node.value, node.unit, NONE
 
 

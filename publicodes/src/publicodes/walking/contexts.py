@@ -27,10 +27,9 @@ def changed(env: Environment, node: n.Context) -> dict[str, Result]:
     """The overrides that differ, by value and unit, from what holds already."""
     found = {}
     for reference, given in node.overrides:
-        assert reference.rule is not None
-        result, current = env.node(given), env.rule(reference.rule)
-        if not _same(result, current):
-            found[reference.rule.name] = result
+        rule = reference.rule
+        if rule is not None and not _same(result := env.node(given), env.rule(rule)):
+            found[rule.name] = result
     return found
 
 

@@ -86,8 +86,7 @@ class Environment:
     def reference(self, node: n.Reference) -> Result:
         if node.instead is not None:
             return self.node(node.instead)
-        assert node.rule is not None
-        return self.rule(node.rule)
+        return self.rule(node.rule)  # type: ignore[arg-type]
 
     def rule(self, rule: Rule) -> Result:
         found = self.memo.get(rule)
@@ -138,8 +137,7 @@ class Environment:
 
     def possibilities(self, rule: Rule) -> Result:
         """The only possibility left, not applicable when none is, undefined when there is a choice."""
-        assert rule.possibilities is not None
-        items = rule.possibilities.items
+        items = rule.possibilities.items if rule.possibilities else ()
         references = [item for item in items if isinstance(item, n.Reference)]
         if not references:
             return UNDEFINED, items[-1].static_unit, NONE

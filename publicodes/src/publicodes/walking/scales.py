@@ -20,7 +20,8 @@ PERCENT = parse_unit("%")
 
 @dataclass(slots=True)
 class Step:
-    """A bracket met by the scan. `known` is false when its bounds or the base are undefined, `reached` when its floor is."""
+    """A bracket met by the scan. `known` is false when its bounds or the base are undefined, `reached` when its
+    floor or the base is."""
 
     bracket: n.Bracket
     floor: float
@@ -115,7 +116,7 @@ def rate(env: Environment, node: n.Node, unit: Unit) -> tuple[Value, Missing]:
         ) from error
 
 
-def _marginal(env: Environment, node: n.Scale, base: Result, steps: list[Step]) -> Result:
+def _marginal(env: Environment, _node: n.Scale, base: Result, steps: list[Step]) -> Result:
     amount, unit, missing = base
     total: Value = 0.0
     for step in steps:
@@ -144,7 +145,7 @@ def added(total: Value, share: Value) -> Value:
     return math.nan if total is UNDEFINED else total + share  # type: ignore[operator]
 
 
-def _table(env: Environment, node: n.Scale, base: Result, steps: list[Step]) -> Result:
+def _table(env: Environment, _node: n.Scale, base: Result, steps: list[Step]) -> Result:
     """The amount of the active bracket; past the last one undefined, before the first one `non` [Q-13]."""
     last = steps[-1] if steps else None
     if last is not None and last.active:

@@ -33,8 +33,7 @@ def _goal(env: Environment, node: n.Inversion) -> Rule | None:
     """The first goal to which the situation gives a number."""
     for reference in node.goals:
         rule = reference.rule
-        assert rule is not None
-        if rule not in env.stack:
+        if rule is not None and rule not in env.stack:
             value, _, missing = given(env, rule)
             if value.__class__ is float and rule.name not in missing:
                 return rule

@@ -1,4 +1,4 @@
-"""Walker: the evaluator of the core on plain values. It takes part in no optimisation and is the referee of those that do."""
+"""Walker: the evaluator of the core on plain values, which takes part in no optimisation: their referee."""
 
 from __future__ import annotations
 
