@@ -45,7 +45,7 @@ def aligned(env: Environment, value: Value, source: Unit | None, unit: Unit | No
     if value.__class__ is not float:
         return value
     try:
-        return convert(value, source, unit)  # type: ignore[arg-type]
+        return convert(value, source, unit)
     except Incompatible:
         env.warn("unitConversion")
         return value

@@ -25,7 +25,7 @@ def _chosen(env: Environment, item: n.Constant | n.Reference, value: Value, unit
     if isinstance(item, n.Reference):
         return value == item.name and env.excluded(item)[0] is not True
     if value.__class__ is float and item.type == "number":
-        return _converted(env, value, unit, item.unit) == item.value  # type: ignore[arg-type]
+        return _converted(env, value, unit, item.unit) == item.value
     return value.__class__ is item.value.__class__ and value == item.value
 
 

@@ -93,12 +93,12 @@ def combine(
         return UNDEFINED
     if adds_share(op, left_unit, right_unit) and left.__class__ is float:
         share = _number(right) / 100
-        return left * (1 + share) if op == "+" else left * (1 - share)  # type: ignore[operator]
+        return left * (1 + share) if op == "+" else left * (1 - share)
     if right_unit is not None and op in CONVERTED:
         left, right = _aligned(left, left_unit, right, right_unit, warn)
     result = OPERATIONS[op](left, right)
     if op == "*" and result.__class__ is float and has_percent(multiplied(left_unit, right_unit)):
-        return result / 100  # type: ignore[operator]
+        return result / 100
     return result
 
 
@@ -109,7 +109,7 @@ def _aligned(
     if left_unit is None or right.__class__ is not float:
         return left, right
     try:
-        return left, convert(right, right_unit, left_unit)  # type: ignore[arg-type]
+        return left, convert(right, right_unit, left_unit)
     except Incompatible:
         warn("unitConversion")
         return left, right
@@ -117,7 +117,7 @@ def _aligned(
 
 def _number(value: Value) -> float:
     if value.__class__ is float or value.__class__ is bool:
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
     if isinstance(value, str):
         return _spelled(value)
     return 0.0 if value is NOT_APPLICABLE else math.nan
@@ -142,7 +142,7 @@ def _dated(left: Value, right: Value) -> tuple[Value, Value]:
 def _arithmetic(function: Callable[[float, float], float]) -> Callable[[Value, Value], Value]:
     def operation(left: Value, right: Value) -> Value:
         if left.__class__ is float and right.__class__ is float:
-            return function(left, right)  # type: ignore[arg-type]
+            return function(left, right)
         left, right = _dated(left, right)
         return function(_number(left), _number(right))
 
@@ -151,7 +151,7 @@ def _arithmetic(function: Callable[[float, float], float]) -> Callable[[Value, V
 
 def _plus(left: Value, right: Value) -> Value:
     if left.__class__ is float and right.__class__ is float:
-        return left + right  # type: ignore[operator]
+        return left + right
     left, right = _dated(left, right)
     if isinstance(left, str) or isinstance(right, str):
         return _text(left) + _text(right)
@@ -195,7 +195,7 @@ def _ordering(
 ) -> Callable[[Value, Value], Value]:
     def operation(left: Value, right: Value) -> Value:
         if left.__class__ is float and right.__class__ is float:
-            return function(left, right)  # type: ignore[arg-type]
+            return function(left, right)
         left, right = _dated(left, right)
         if isinstance(left, str) and isinstance(right, str):
             return texts(left, right)

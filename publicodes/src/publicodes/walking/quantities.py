@@ -32,7 +32,7 @@ def simple(value: Value, unit: Unit | None) -> tuple[Value, Unit | None]:
     if unit is None or isinstance(value, Absent):
         return value, unit
     plain = simplified(unit)
-    return (convert(value, unit, plain) if value.__class__ is float else value), plain  # type: ignore[arg-type]
+    return (convert(value, unit, plain) if value.__class__ is float else value), plain
 
 
 def rounding(env: Environment, node: n.Rounding) -> Result:
@@ -47,7 +47,7 @@ def rounding(env: Environment, node: n.Rounding) -> Result:
         return value, unit, missing
     if digits is UNDEFINED:
         return UNDEFINED, unit, missing
-    return (value if places is None else rounded(value, places)), unit, missing  # type: ignore[arg-type]
+    return (value if places is None else rounded(value, places)), unit, missing
 
 
 def decimals(env: Environment, digits: Value, unit: Unit | None) -> float | None:
@@ -60,13 +60,13 @@ def decimals(env: Environment, digits: Value, unit: Unit | None) -> float | None
         raise env.refuse(
             "PC503", "a rounding must say « oui », « non » or a number of decimals", "write « 2 décimales »"
         )
-    return digits  # type: ignore[return-value]
+    return digits
 
 
 def rounded(value: float, places: float) -> float:
     """Halves go up, as in JavaScript."""
-    scale = 10.0**places
     try:
+        scale: float = 10.0**places
         return math.floor((value + NUDGE) * scale + 0.5) / scale
     except (OverflowError, ValueError):
         return value
@@ -79,7 +79,7 @@ def logarithm(env: Environment, node: n.Logarithm) -> Result:
         return value, None, missing
     if value.__class__ is not float:
         raise env.refuse("PC505", "a logarithm is that of a number", "give an expression that is a number")
-    return natural(value), None, missing  # type: ignore[arg-type]
+    return natural(value), None, missing
 
 
 def natural(value: float) -> float:

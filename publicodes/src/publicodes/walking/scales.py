@@ -78,7 +78,7 @@ def _ceiling(env: Environment, bracket: n.Bracket, base: Result, multiplier: Res
 
 def number(value: Value) -> float:
     """A value taken as a number: what is absent or `non` counts for 0."""
-    return value if value.__class__ is float else math.nan if isinstance(value, str) else float(bool(value))  # type: ignore[return-value]
+    return value if value.__class__ is float else math.nan if isinstance(value, str) else float(bool(value))
 
 
 def _step(
@@ -109,7 +109,7 @@ def rate(env: Environment, node: n.Node, unit: Unit) -> tuple[Value, Missing]:
     if value.__class__ is not float:
         return value, missing
     try:
-        return convert(value, own, unit), missing  # type: ignore[arg-type]
+        return convert(value, own, unit), missing
     except Incompatible as error:
         raise env.refuse(
             "PC509", f"a rate cannot be in « {own.text if own else ''} »", "write a percentage", UnitError

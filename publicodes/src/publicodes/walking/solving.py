@@ -52,7 +52,7 @@ def _inverted(env: Environment, node: n.Inversion, goal: Rule, wanted: float, un
     def trial(x: float) -> float | None:
         nonlocal missing
         value, _, missing = env.within({**base, node.rule: (x, unit, NONE)}).rule(goal)
-        return value if value.__class__ is float else None  # type: ignore[return-value]
+        return value if value.__class__ is float else None
 
     bracket = bracketed(trial, wanted, node.lowest, node.highest)
     root = None if bracket is None else _root(env, lambda x: _less(trial(x), wanted), bracket, node.tolerance)
@@ -134,4 +134,4 @@ def circular(env: Environment, node: n.Circular) -> Result:
 
 
 def _float(result: Result) -> float | None:
-    return result[0] if result[0].__class__ is float else None  # type: ignore[return-value]
+    return result[0] if result[0].__class__ is float else None
