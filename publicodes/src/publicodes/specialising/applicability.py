@@ -7,9 +7,10 @@ from typing import Any
 
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
+from publicodes.errors import EvaluationError, Fault
 from publicodes.inferring.types import target
 from publicodes.specialising.instructions import Mask
-from publicodes.specialising.paths import Remembering
+from publicodes.specialising.paths import TURNS, Remembering
 from publicodes.specialising.symbols import WALKED, Given, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.walking.environment import Result
@@ -52,7 +53,13 @@ class Applying(Remembering):
         if found is not None:
             self.met(entry)
             return found[0]
-        return self.remember(entry, _told, node)[0]
+        if self.asked[key] >= TURNS:
+            raise EvaluationError(Fault("PC510", "an applicability depends on itself", "break the cycle between rules"))
+        self.asked[key] += 1
+        try:
+            return self.remember(entry, _told, node)[0]
+        finally:
+            self.asked[key] -= 1
 
     def _not_applicable(self, node: n.Node) -> Given:
         if isinstance(node, n.Reference):

@@ -1,4 +1,4 @@
-"""Bounds: between which numbers the result of an instruction lies, when it is not NaN; comparisons they decide are not made."""
+"""Bounds: between which numbers an instruction lies, when it is not NaN, and the comparisons that this decides."""
 
 from __future__ import annotations
 

@@ -34,11 +34,14 @@ def _failed(env: Specialising, node: n.Context) -> Mask:
 
 def _inside(env: Specialising, node: n.Context, overrides: dict[str, Result]) -> Specialising:
     """The environment of a context. One that overrides nothing remembers what its own does, for the same rows."""
-    known = node in env.contexts
+    known = env.contexts.get(node)
+    if known is None and overrides:
+        situation = {**env.situation, **overrides}
+        env.contexts[node] = env.room(node, situation, lambda: plain.inside(env, node, overrides))
     inner = plain.inside(env, node, overrides)
     assert isinstance(inner, Specialising)
-    if not known and not overrides:
-        inner.doubtful, inner.tied = set(env.doubtful), dict(env.tied)
+    if known is None and not overrides:
+        inner.doubtful, inner.tied, inner.ways = set(env.doubtful), dict(env.tied), dict(env.ways)
         inner.stale, inner.spare = {key: list(one) for key, one in env.stale.items()}, dict(env.spare)
         if env.path.level:
             env.path.trail.extend((inner, key) for key in inner.memo if key not in inner.doubtful)

@@ -5,11 +5,14 @@ An argument is an instruction or a constant. Masks are boolean instructions, or 
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal, TypeAlias
 
+from publicodes.specialising.bounds import ANY, found_bounds, never
+from publicodes.specialising.logic import Logic
 from publicodes.values.dates import difference
 from publicodes.walking import operators
 from publicodes.walking.quantities import natural, rounded
@@ -17,16 +20,29 @@ from publicodes.walking.quantities import natural, rounded
 Type: TypeAlias = Literal["number", "boolean", "string", "date"]
 
 
+BITS: Final = 60
+"""What a machine word holds."""
+
+
 class Instruction:
-    """One operation. `free` are the unknowns of the equations it depends on; `type` that of its result."""
+    """One operation. `free` are the unknowns of the equations it depends on; `type` that of its result.
 
-    __slots__ = ("args", "free", "op", "type")
+    `bounds` are what a number lies between; `looks` tells apart, one bit each, most of the values a mask looks at.
+    """
 
-    def __init__(self, op: str, args: tuple[Any, ...], type: Type, free: frozenset[Instruction]) -> None:
+    __slots__ = ("args", "bit", "bounds", "free", "looks", "op", "type")
+
+    def __init__(
+        self, op: str, args: tuple[Any, ...], type: Type, free: frozenset[Instruction], number: int = 0
+    ) -> None:
         self.op, self.args, self.type, self.free = op, args, type, free
+        self.bit = 1 << number % BITS
+        self.looks = self.bit if type != "boolean" else _looked(self)
+        self.bounds = found_bounds(op, args) if type == "number" else ANY
 
     def __repr__(self) -> str:
-        return f"{self.op}({', '.join(f'%{id(arg) & 0xFFFF:x}' if isinstance(arg, Instruction) else repr(arg) for arg in self.args)})"
+        told = (f"%{id(arg) & 0xFFFF:x}" if isinstance(arg, Instruction) else repr(arg) for arg in self.args)
+        return f"{self.op}({', '.join(told)})"
 
 
 Argument: TypeAlias = "Instruction | float | bool | str"
@@ -61,13 +77,14 @@ class Builder:
     def __init__(self) -> None:
         self.known: dict[tuple[Any, ...], Instruction] = {}
         self.unknowns = 0
+        self.logic = Logic()
 
     def make(self, op: str, *args: Any, type: Type = "number") -> Instruction:
         key = (op, *(((arg.__class__, arg) if not isinstance(arg, Instruction) else arg) for arg in args))
         found = self.known.get(key)
         if found is None:
             free = frozenset().union(*(arg.free for arg in args if isinstance(arg, Instruction)))
-            found = self.known[key] = Instruction(op, args, type, free)
+            found = self.known[key] = Instruction(op, args, type, free, len(self.known))
         return found
 
     def input(self, name: str, type: Type) -> Instruction:
@@ -86,6 +103,8 @@ class Builder:
         """An arithmetic operation or a comparison, computed at once on constants."""
         if op in FOLDED and not any(isinstance(arg, Instruction) for arg in args):
             return FOLDED[op](*args)  # type: ignore[no-any-return]
+        if len(args) == 2 and never(op, *args):
+            return False
         return _neutral(op, args) or self.make(op, *args, type="boolean" if op in BOOLEAN else "number")
 
     # Masks
@@ -100,21 +119,49 @@ class Builder:
             return right
         if right is True:
             return left
-        if left is False or right is False or self._opposed(left, right):
+        if left is False or right is False:
             return False
-        return self.make("and", *_ordered(left, right), type="boolean")
+        last = self.under(right, left)
+        first = left if isinstance(last, bool) else self.under(left, last)
+        if last is right and first is left:
+            return self.make("and", *_ordered(left, right), type="boolean")
+        return self.both(first, last)
 
     def either(self, left: Mask, right: Mask) -> Mask:
         if left is False or left is right:
             return right
         if right is False:
             return left
-        if left is True or right is True or self._opposed(left, right):
+        if left is True or right is True:
             return True
-        return self.make("or", *_ordered(left, right), type="boolean")
+        last = self.under(right, self.negation(left))
+        first = left if isinstance(last, bool) else self.under(left, self.negation(last))
+        if last is right and first is left:
+            return self.make("or", *_ordered(left, right), type="boolean")
+        return self.either(first, last)
 
-    def _opposed(self, left: Mask, right: Mask) -> bool:
-        return self.negation(left) is right
+    def under(self, mask: Mask, known: Mask, depth: int = 2) -> Mask:
+        """A mask that is looked at only where `known` holds."""
+        if isinstance(mask, bool) or isinstance(known, bool) or not mask.looks & known.looks:
+            return mask
+        if self.logic.implies(known, mask):
+            return True
+        if self.logic.excludes(known, mask):
+            return False
+        if mask.op == "not":
+            return self.negation(self.under(mask.args[0], known, depth))
+        if depth == 0 or mask.op not in ("and", "or"):
+            return mask
+        parts = [self.under(one, known, depth - 1) for one in mask.args]
+        if all(one is part for one, part in zip(mask.args, parts, strict=True)):
+            return mask
+        return (self.both if mask.op == "and" else self.either)(*parts)
+
+    def seen(self, value: Argument, known: Mask) -> Argument:
+        """A value that is looked at only where `known` holds."""
+        if not isinstance(value, Instruction) or isinstance(known, bool):
+            return value
+        return self.under(value, known) if value.type == "boolean" else self.logic.knowing(value, known)
 
     def select(self, mask: Mask, then: Argument, otherwise: Argument) -> Argument:
         """`then` where the mask holds, `otherwise` elsewhere."""
@@ -126,6 +173,9 @@ class Builder:
             return mask if then else self.negation(mask)
         if mask.op == "not":
             return self.select(mask.args[0], otherwise, then)
+        then, otherwise = self.seen(then, mask), self.seen(otherwise, self.negation(mask))
+        if same(then, otherwise):
+            return then
         if isinstance(then, bool) or isinstance(otherwise, bool):
             return self._logical(mask, then, otherwise)
         kind = next((arg.type for arg in (then, otherwise) if isinstance(arg, Instruction)), None)
@@ -144,6 +194,19 @@ class Builder:
         return self.both(mask, then)
 
 
+def _looked(mask: Instruction) -> int:
+    """A comparison looks at what it compares, any other boolean at itself."""
+    if mask.op in ("and", "or", "not"):
+        return _union(arg.looks for arg in mask.args)
+    if mask.op in BOOLEAN and mask.op != "solve_good":
+        return _union(arg.bit for arg in mask.args if isinstance(arg, Instruction))
+    return mask.bit
+
+
+def _union(bits: Iterable[int]) -> int:
+    return functools.reduce(operator.or_, bits, 0)
+
+
 def same(left: Argument, right: Argument) -> bool:
     if isinstance(left, Instruction) or isinstance(right, Instruction):
         return left is right
@@ -156,7 +219,10 @@ def _ordered(left: Any, right: Any) -> tuple[Any, Any]:
 
 
 def _neutral(op: str, args: tuple[Argument, ...]) -> Argument | None:
-    """What an operation with a neutral constant leaves unchanged. Zero is kept: −0 and infinities matter little, NaN does."""
+    """What an operation with a neutral constant leaves unchanged.
+
+    Zero is kept: −0 and infinities matter little, NaN does.
+    """
     if op in ("mul", "div") and args[1].__class__ is float and args[1] == 1.0:
         return args[0]
     if op == "mul" and args[0].__class__ is float and args[0] == 1.0:

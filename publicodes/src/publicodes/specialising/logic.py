@@ -69,8 +69,8 @@ class Logic:
 
 
 def _related(mask: Any, other: Any) -> bool:
-    """Masks that read no common comparison say nothing of each other."""
-    return not mask.atoms.isdisjoint(other.atoms)
+    """Masks that look at no common value say nothing of each other."""
+    return bool(mask.looks & other.looks)
 
 
 def _differ(args: tuple[Any, ...], others: tuple[Any, ...]) -> bool:

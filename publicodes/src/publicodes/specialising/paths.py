@@ -8,6 +8,7 @@ for the rows that went there, the others find it anew) or *spare* (found for ano
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,9 +24,11 @@ from publicodes.walking.environment import Environment, Log, Options, Result, Si
 from publicodes.walking.missing import NONE
 
 Outcome = tuple[Given, Unit | None]
-NEVER = 1 << 60
+NOTHING: frozenset[int] = frozenset()
 DEEPEST = 12
 """Situations within situations: what is nested deeper is walked."""
+TURNS = 3
+"""How often an applicability may be asked while it is under evaluation: the rows that need more are walked."""
 LONGEST = 1_000_000
 """Nodes evaluated in one walk: targets that need more are walked."""
 
@@ -38,14 +41,15 @@ class Path:
     """The way under evaluation, through all environments. `level` counts the undecided conditions it is under.
 
     `mask` are the rows that take it; `bound` is the highest level on whose way the value at hand hangs; `trail` are
-    the entries made since each fork.
+    the entries made since each fork; `rooms` are the environments made for a given situation.
     """
 
-    __slots__ = ("bound", "level", "mask", "steps", "trail")
+    __slots__ = ("bound", "level", "mask", "rooms", "steps", "trail")
 
     def __init__(self) -> None:
         self.level = self.bound = self.steps = 0
         self.mask: Mask = True
+        self.rooms: dict[Any, Any] = {}
         self.trail: list[tuple[Remembering, Any]] = []
 
 
@@ -70,16 +74,25 @@ class Remembering(Environment):
         self.tied: dict[Any, int] = {}
         self.stale: dict[Any, list[tuple[Result, Mask]]] = {}
         self.spare: dict[Any, Result] = {}
+        self.asked: Counter[Any] = Counter()
         self.places: dict[Rule, int] = {}
         self.checks: dict[Rule, int] = {}
-        self.hung: dict[Any, int] = {}
+        self.hung: dict[Any, frozenset[int]] = {}
         self.hanging: dict[int, list[Any]] = {}
-        self.cut = NEVER
+        self.hangs = NOTHING
 
     def within(self, situation: Situation) -> Remembering:
         if self.nested >= DEEPEST:
             raise EvaluationError(Fault("PC510", "situations are nested too deep", "break the cycle between them"))
         return type(self)(self.model, situation, self.options, self.log, self.build, self.path, self.nested + 1)
+
+    def room(self, owner: Any, situation: Situation, make: Callable[[], Any]) -> Any:
+        """What was made before for the same owner in the same situation, else made now."""
+        given = (owner, frozenset((name, one if isinstance(one, n.Node) else one[:2]) for name, one in situation.items()))
+        found = self.path.rooms.get(given)
+        if found is None:
+            found = self.path.rooms[given] = make()
+        return found
 
     def depth(self) -> int:
         return len(self.stack) + len(self.checking)
@@ -109,12 +122,12 @@ class Remembering(Environment):
         if key in self.tied:
             self.path.bound = max(self.path.bound, self.tied[key])
         if key in self.hung:
-            self.cut = min(self.cut, self.hung[key])
+            self.hangs |= self.hung[key]
 
     def remember(self, key: Any, evaluate: Callable[[Any, Any], Result], part: Any) -> Result:
         """Evaluate an entry and keep it, with what its value hangs on."""
-        path, cut, bound, depth = self.path, self.cut, self.path.bound, self.depth()
-        self.cut, path.bound = NEVER, 0
+        path, hangs, bound, depth = self.path, self.hangs, self.path.bound, self.depth()
+        self.hangs, path.bound = NOTHING, 0
         path.steps += 1
         if path.steps > LONGEST:
             raise Exhausted
@@ -124,22 +137,28 @@ class Remembering(Environment):
                 before = self.stale.pop(key, ())
                 found = self._agreed(key, evaluate(self, part), before)
             self.memo[key] = found
-            self._keep(key, depth, path.level if self.cut < depth else path.bound)
+            self._keep(key, depth)
         finally:
-            self.cut, path.bound = min(cut, self.cut), max(bound, path.bound)
+            self.hangs, path.bound = hangs | self.hangs, max(bound, path.bound)
         return found
 
-    def _keep(self, key: Any, depth: int, level: int) -> None:
+    def _keep(self, key: Any, depth: int) -> None:
         self.doubtful.discard(key)
         for known in (self.tied, self.hung):
             known.pop(key, None)
-        if level:
-            self.tied[key] = level
-        if self.cut < depth:
-            self.hung[key] = self.cut
-            self.hanging.setdefault(depth - 1 if key.__class__ is tuple else self.cut, []).append(key)
+        if self.path.bound:
+            self.tied[key] = self.path.bound
+        if self.hangs:
+            self._hang(key, frozenset(place for place in self.hangs if place < depth), depth)
         if self.path.level:
             self.path.trail.append((self, key))
+
+    def _hang(self, key: Any, places: frozenset[int], depth: int) -> None:
+        """Know when an entry will hang on what is past: once a rule that its value saw is no longer under evaluation."""
+        self.hangs = places
+        if places:
+            self.hung[key] = places
+            self.hanging.setdefault(depth - 1 if key.__class__ is tuple else max(places), []).append(key)
 
     def sure(self, key: Any) -> bool:
         """Whether every row on the present way came through this entry."""
@@ -157,14 +176,19 @@ class Remembering(Environment):
     def hang(self, rule: Rule) -> None:
         """The value at hand would differ if `rule` were not under evaluation."""
         if rule in self.places:
-            self.cut = min(self.cut, self.places[rule])
+            self.hangs |= {self.places[rule]}
 
     def release(self) -> None:
-        """A rule is no longer under evaluation. An applicability is not kept longer than the rules it hangs on."""
+        """A rule is no longer under evaluation: what saw it there holds for the rows that came through only."""
         for key in self.hanging.pop(self.depth(), ()):
-            self.hung.pop(key, None)
+            if self.hung.pop(key, None) is None:
+                continue
             if key.__class__ is tuple:
                 self.memo.pop(key, None)
+            elif key in self.doubtful:
+                self.outdate(key, False)
+            elif self.path.level:
+                self.tied[key] = self.path.level
 
     # Forks
 
@@ -185,6 +209,14 @@ class Remembering(Environment):
     def forked(self, mask: Mask, node: n.Node) -> Outcome:
         return self.fork(mask, lambda: self.node(node)[:2])
 
+    def trial(self, evaluate: Callable[[], Outcome]) -> Outcome:
+        """Evaluate in an environment of its own, as every row that comes to it will."""
+        before, self.path.mask = self.path.mask, True
+        try:
+            return self.fork(True, evaluate)
+        finally:
+            self.path.mask = before
+
     def _leave(self, start: int) -> None:
         """What hangs on the way that closes is stale; the rest is doubtful."""
         path = self.path
@@ -192,7 +224,7 @@ class Remembering(Environment):
         for env, key in path.trail[start:]:
             tied = env.tied.get(key, 0)
             if tied >= level:
-                env.outdate(key)
+                env.outdate(key, path.mask)
             elif key in env.memo:
                 env.doubtful.add(key)
                 env.ways[key] = self.build.either(env.ways.get(key, False), path.mask)
@@ -201,11 +233,11 @@ class Remembering(Environment):
         path.level = level - 1
         path.bound = min(path.bound, path.level)
 
-    def outdate(self, key: Any) -> None:
-        """An entry becomes stale."""
-        found = self._drop(key)
+    def outdate(self, key: Any, mask: Mask) -> None:
+        """An entry becomes stale: it holds for the rows of a mask, and for those of ways closed before."""
+        found, ways = self._drop(key), self.ways.pop(key, False)
         if found is not None and key.__class__ is not tuple:
-            self.stale.setdefault(key, []).append((found, self.path.mask))
+            self.stale.setdefault(key, []).append((found, self.build.either(ways, mask)))
 
     def _drop(self, key: Any) -> Result | None:
         self.tied.pop(key, None)
@@ -241,7 +273,7 @@ class Remembering(Environment):
         path.level, path.mask = 1, True
         try:
             return evaluate()
-        except (EvaluationError, Exhausted):
+        except (EvaluationError, Exhausted, RecursionError):
             return WALKED, None
         finally:
             for env, key in path.trail:

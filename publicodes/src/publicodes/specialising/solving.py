@@ -8,12 +8,13 @@ from typing import Any
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
 from publicodes.specialising.instructions import Instruction, Mask
+from publicodes.specialising.paths import Outcome
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import WALKED, Given, Symbol, lift
 from publicodes.values.states import UNDEFINED
 from publicodes.values.units import Unit
 from publicodes.walking import solving as plain
-from publicodes.walking.environment import ABSENT, Result
+from publicodes.walking.environment import ABSENT, Result, Situation
 from publicodes.walking.missing import NONE
 
 
@@ -64,13 +65,25 @@ def _solved(
 ) -> Result:
     if wanted.type != "number":
         return WALKED, unit, NONE
-    unknown = env.build.unknown()
-    given = (Symbol(unknown, "number"), unit, NONE)
-    found, _ = env.fork(True, lambda: env.within({**situation, node.rule: given}).rule(goal)[:2])
+    unknown, (found, _) = _tried(env, (node, goal, unit), situation, node.rule, unit, goal)
     equation = _equation(env, "inversion", unknown, lift(found), wanted, (node.lowest, node.highest))
     if equation is None:
         return WALKED, unit, NONE
     return _root(env, equation, wanted), unit, NONE
+
+
+def _tried(
+    env: Specialising, owner: Any, situation: Situation, name: str, unit: Unit | None, goal: Rule | n.Node
+) -> tuple[Instruction, Outcome]:
+    """A new unknown given to a rule, and what the goal is worth then."""
+
+    def tried() -> tuple[Instruction, Outcome]:
+        unknown = env.build.unknown()
+        trial = env.within({**situation, name: (Symbol(unknown, "number"), unit, NONE)})  # type: ignore[dict-item]
+        return unknown, env.trial(lambda: (trial.rule(goal) if isinstance(goal, Rule) else trial.node(goal))[:2])
+
+    found: tuple[Instruction, Outcome] = env.room(owner, situation, tried)
+    return found
 
 
 def _equation(
@@ -100,9 +113,7 @@ def circular(env: Specialising, node: n.Circular) -> Result:
     if rule in env.stack[:-1]:
         env.hang(rule)
         return ABSENT
-    unknown = env.build.unknown()
-    given = (Symbol(unknown, "number"), None, NONE)
-    found, unit = env.fork(True, lambda: env.within({**env.situation, rule.name: given}).node(node.value)[:2])
+    unknown, (found, unit) = _tried(env, node, env.situation, rule.name, None, node.value)
     symbol = lift(found)
     if symbol.walked is not False and symbol.undefined is True:
         return WALKED, unit, NONE

@@ -123,7 +123,7 @@ class Specialising(Applying):
             return False, NONE
         tested: Given = False
         if rule in self.checking:
-            self.cut = min(self.cut, self.checks[rule])
+            self.hangs |= {self.checks[rule]}
         else:
             tested = self._tested(rule, parent)[0]
             if tested is True or tested is WALKED:
