@@ -56,11 +56,10 @@ def _inverted(env: Environment, node: n.Inversion, goal: Rule, wanted: float, un
 
     bracket = bracketed(trial, wanted, node.lowest, node.highest)
     root = None if bracket is None else _root(env, lambda x: _less(trial(x), wanted), bracket, node.tolerance)
-    if root is None:
+    if root is None or not (root == 0 or node.lowest <= root <= node.highest):
         env.log.inversion_failed = True
         return UNDEFINED, unit, missing
-    within = root == 0 or node.lowest <= root <= node.highest
-    return (root if within else UNDEFINED), unit, missing
+    return root, unit, missing
 
 
 def _less(value: float | None, wanted: float) -> float:
