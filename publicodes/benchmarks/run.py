@@ -34,7 +34,7 @@ def main() -> int:
         *_loads(social, steps, _cached(told), net),
         *_situations(social, steps),
         *_batches(social, net, table, options.rows),
-        *_footprint(steps, bilan, options.table),
+        *_footprint(steps, bilan),
         *_growth(growth),
         *_memory(social, steps, table, growth, bilan),
     ]
@@ -118,12 +118,12 @@ def _batches(social: Told, net: Told, table: Told, most: int) -> list[Row]:
     return rows
 
 
-def _footprint(steps: Told, bilan: Told, count: int) -> list[Row]:
-    js = 1000 / _median(steps["js"]["footprint"])
+def _footprint(steps: Told, bilan: Told) -> list[Row]:
+    js, count = 1000 / _median(steps["js"]["footprint"]), bilan["rows"]
     ours, walked = count / min(bilan["seconds"]), bilan["walked"] / count
     return [
         Row(f"bilan of {count:,} personas", "rows/s", ours, js, more=True, walked=walked),
-        Row(f"bilan of {count:,} personas, first time", "s", bilan["first"], count / js),
+        Row("bilan, first call: programs made", "s", bilan["first"]),
     ]
 
 

@@ -65,12 +65,11 @@ def read_column(name: str, kind: Type, column: Any) -> Cells:
         days = array.astype("datetime64[D]")
         return Cells(days.astype(np.float64) + EPOCH, np.isnat(days))
     cells = array.tolist()
-    types = set(map(type, cells))
-    if kind == "number" and types <= NUMBERS:
+    if kind == "number" and NUMBERS.issuperset(map(type, cells)):
         with suppress(OverflowError):
             values = np.array(cells, dtype=np.float64)
             return Cells(values, np.isnan(values))
-    return _spread(name, kind, _encoded(cells, types - TEXTS))
+    return _spread(name, kind, _encoded(cells))
 
 
 def _dtype(column: Any) -> Any:
@@ -78,15 +77,22 @@ def _dtype(column: Any) -> Any:
     return object if isinstance(column, Sequence) and not all(type(cell) in (int, float) for cell in column) else None
 
 
-def _encoded(cells: list[Any], others: set[type]) -> Encoded:
-    """Cells that are equal are read once. `others` are the types that are neither texts nor nothing."""
+def _encoded(cells: list[Any]) -> Encoded:
+    """Cells that are equal are read once, when they are the same."""
     places: dict[Any, int] = {}
-    if len(others) < 2:
-        with suppress(TypeError):
-            places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
-    if not places or any(cell.__class__ is float and cell == 0 for cell in places):
+    with suppress(TypeError):
+        places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
+    if not places or not _same(cells, places):
         return Encoded(np.arange(len(cells), dtype=np.int32), cells)
     return Encoded(np.fromiter(map(places.__getitem__, cells), np.int32, len(cells)), list(places))
+
+
+def _same(cells: list[Any], distinct: dict[Any, int]) -> bool:
+    """Whether cells that are equal are the same: 1, 1.0 and True are not, nor the two zeros."""
+    if TEXTS.issuperset(map(type, distinct)):
+        return True
+    others = set(map(type, cells)) - TEXTS
+    return len(others) == 1 and (float not in others or 0.0 not in distinct)
 
 
 def _spread(name: str, kind: Type, column: Encoded) -> Cells:
