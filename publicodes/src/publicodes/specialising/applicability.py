@@ -7,13 +7,11 @@ from typing import Any
 
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
-from publicodes.errors import EvaluationError, Fault
 from publicodes.inferring.types import target
 from publicodes.specialising.instructions import Mask
-from publicodes.specialising.paths import TURNS, Remembering
+from publicodes.specialising.paths import Remembering
 from publicodes.specialising.symbols import WALKED, Given, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE, Missing
 
 
@@ -25,41 +23,22 @@ class Applying(Remembering):
         key: Any = node.rule if isinstance(node, n.Reference) else node
         if key is node and node.visited and node.nullable is False:
             return False, NONE
-        found = self.elsewhere(node) + (self.elsewhere(key) if key is not node else [])
-        if not found:
-            return self._unmet(node, key), NONE
-        if any(mask is True for _, mask in found):
-            last = next(one for one, mask in found if mask is True)
-            self.path.bound = self.path.level
-            return self._met(last[0]), NONE
-        met: Mask = False
-        for _, mask in found:
-            met = self.build.either(met, mask)
-        value, _ = self.fork(self.build.negation(met), lambda: (self._unmet(node, key), None))
-        for (one, _, _), mask in reversed(found):
-            value, _ = self.merger.merge(mask, self._met(one), None, value, None)
-        return value, NONE
+        found = self.memo.get(node) or self.memo.get(key)
+        return (self._unmet(node, key) if found is None else self._met(found[0])), NONE
 
     def _met(self, value: Given) -> Given:
-        """The answer for rows that came through the value."""
+        """The answer when the value is known."""
         if isinstance(value, Symbol):
             return settle(Symbol(value.absent, "boolean", walked=value.walked))
         return value is NOT_APPLICABLE
 
     def _unmet(self, node: n.Node, key: Any) -> Given:
-        """The answer for rows that did not, kept as long as the rules under evaluation are the same."""
+        """The answer when it is not: found once, and forgotten as values are."""
         entry = ("not applicable", key)
         found = self.memo.get(entry)
-        if found is not None:
-            self.met(entry)
-            return found[0]
-        if self.asked[key] >= TURNS:
-            raise EvaluationError(Fault("PC510", "an applicability depends on itself", "break the cycle between rules"))
-        self.asked[key] += 1
-        try:
-            return self.remember(entry, _told, node)[0]
-        finally:
-            self.asked[key] -= 1
+        if found is None:
+            found = self.memo[entry] = (self._not_applicable(node), None, NONE)
+        return found[0]
 
     def _not_applicable(self, node: n.Node) -> Given:
         if isinstance(node, n.Reference):
@@ -110,7 +89,3 @@ class Applying(Remembering):
         ruled_out = build.either(test.absent, test.undefined)
         walked = build.either(test.walked, build.both(symbol.walked, build.negation(ruled_out)))
         return settle(replace(symbol, absent=absent, undefined=undefined, walked=walked))  # type: ignore[arg-type]
-
-
-def _told(env: Applying, node: n.Node) -> Result:
-    return env._not_applicable(node), None, NONE

@@ -17,7 +17,7 @@ def context(env: Specialising, node: n.Context) -> Result:
     overrides = plain.changed(env, node)
     if env.entered == (node, frozenset(overrides)):
         return NOT_APPLICABLE, None, NONE
-    inner = _inside(env, node, {name: (value, unit, NONE) for name, (value, unit, _) in overrides.items()})
+    inner = plain.inside(env, node, {name: (value, unit, NONE) for name, (value, unit, _) in overrides.items()})
     value, unit, _ = inner.node(node.value)
     return env.lost(value, _failed(env, node)), unit, NONE
 
@@ -30,19 +30,3 @@ def _failed(env: Specialising, node: n.Context) -> Mask:
         for value in (env.node(given)[0], env.rule(reference.rule)[0]):
             failed = env.build.either(failed, lift(value).walked)
     return failed
-
-
-def _inside(env: Specialising, node: n.Context, overrides: dict[str, Result]) -> Specialising:
-    """The environment of a context. One that overrides nothing remembers what its own does, for the same rows."""
-    known = env.contexts.get(node)
-    if known is None and overrides:
-        situation = {**env.situation, **overrides}
-        env.contexts[node] = env.room(node, situation, lambda: plain.inside(env, node, overrides))
-    inner = plain.inside(env, node, overrides)
-    assert isinstance(inner, Specialising)
-    if known is None and not overrides:
-        inner.doubtful, inner.tied, inner.ways = set(env.doubtful), dict(env.tied), dict(env.ways)
-        inner.stale, inner.spare = {key: list(one) for key, one in env.stale.items()}, dict(env.spare)
-        if env.path.level:
-            env.path.trail.extend((inner, key) for key in inner.memo if key not in inner.doubtful)
-    return inner

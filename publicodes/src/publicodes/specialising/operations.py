@@ -130,8 +130,15 @@ def _unsure(
     if op in ("//", "**") or (op in CONVERTED and not compatible(left_unit, right_unit)):
         unsure = mixed
     if op in ("+", "-") and is_percent(right_unit):
-        unsure = build.either(mixed, build.either(left.bare, left.absent if op == "+" else False))
+        unsure = build.either(right.mixed, left.absent if op == "+" else False)
+        if not _dimensioned(left_unit):
+            unsure = build.either(unsure, build.either(left.mixed, left.bare))
     return unsure
+
+
+def _dimensioned(unit: Unit | None) -> bool:
+    """Whether no unit it converts to is a mere percentage."""
+    return unit is not None and any(symbol != "%" for symbol in (*unit.numerators, *unit.denominators))
 
 
 def _flagged(
@@ -351,8 +358,12 @@ def _same_boolean(env: Specialising, left: Mask, right: Mask) -> Mask:
 
 
 def _logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
-    """`et` and `ou` on booleans; what is not applicable counts for `non`."""
-    if any(side.type != "boolean" and not empty(side) for side in (left, right)):
+    """`et` and `ou`; what is not applicable counts for `non`, a number for `oui` unless it is zero."""
+    if op == "et" and _is_other(left):
+        left = _truthy(env, left)
+    if op == "et" and _is_other(right) and env.truth(left) is True:
+        return env.merger.merge(right.absent, False, None, replace(right, absent=False), None)[0]
+    if _is_other(left) or _is_other(right):
         return WALKED
     build = env.build
     yes, no = [env.truth(side) for side in (left, right)], [_is_no(env, side) for side in (left, right)]
@@ -363,6 +374,17 @@ def _logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     return settle(Symbol(join(*yes), "boolean", False, undefined, walked))
 
 
+def _is_other(symbol: Symbol) -> bool:
+    return symbol.type != "boolean" and not empty(symbol)
+
+
+def _truthy(env: Specialising, symbol: Symbol) -> Symbol:
+    """A value on the left of `et`, which then gives the right one; a zero or an empty text would be given itself."""
+    falsy = env.build.number("eq", symbol.value, "" if symbol.type == "string" else 0.0)
+    walked = env.build.either(symbol.walked, env.present(symbol, falsy))  # type: ignore[arg-type]
+    return replace(symbol, value=True, type="boolean", walked=walked)
+
+
 def _is_no(env: Specialising, symbol: Symbol) -> Mask:
     return env.build.either(symbol.absent, env.falsity(symbol))
 
@@ -371,20 +393,15 @@ def condition(env: Specialising, node: n.Condition) -> Result:
     test, _ = env.test(node)
     if not isinstance(test, Symbol):
         return _walked_condition(env, node, test)
-    unit, sure = env.borrowed(node.then)
+    unit = env.borrowed(node.then)
     then, then_unit = env.forked(env.build.either(env.truth(test), test.undefined), node.then)
     other, other_unit = env.forked(env.build.either(env.falsity(test), test.undefined), node.otherwise)
     if other_unit is None:
-        other, other_unit = _labelled(other, unit, sure=sure), unit
+        other_unit = unit
     fallback = then_unit if then_unit is not None else node.then.static_unit
     value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit)
     lost = env.build.both(test.undefined, env.build.either(lift(then).walked, lift(other).walked))
     return env.lost(env.under(test, value), lost), unit, NONE
-
-
-def _labelled(value: Given, unit: Unit | None, *, sure: bool) -> Given:
-    """A value with a borrowed unit: walked when the unit hangs on the way, unless it can do without."""
-    return value if sure or not unitful(lift(value)) else WALKED
 
 
 def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Result:
@@ -402,8 +419,7 @@ def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Result
     value, unit, _ = env.node(node.otherwise)
     if unit is not None:
         return value, unit, NONE
-    unit, sure = env.borrowed(node.then)
-    return _labelled(value, unit, sure=sure), unit, NONE
+    return value, env.borrowed(node.then), NONE
 
 
 def is_undefined(env: Specialising, node: n.IsUndefined) -> Result:

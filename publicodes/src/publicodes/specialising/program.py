@@ -10,6 +10,7 @@ from publicodes.core import nodes as n
 from publicodes.resolving.linking import Model
 from publicodes.specialising import branches, contexts, operations, quantities, scales, solving
 from publicodes.specialising.instructions import Type
+from publicodes.specialising.paths import Course
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import Symbol, lift
 from publicodes.values.units import Unit
@@ -65,12 +66,12 @@ def specialise(
     model: Model, situation: Mapping[str, Any], options: Options, inputs: Sequence[Input], targets: Mapping[str, n.Node]
 ) -> list[Output]:
     """The outputs of `targets` (expressions by name) when the situation is known but for `inputs`."""
-    walk = Specialiser(model, situation, options)
-    symbols = {one.name: (Symbol(walk.build.input(one.name, one.type), one.type), one.unit, NONE) for one in inputs}
-    walk.situation = {**situation, **symbols}
-    return [_output(walk, name, node) for name, node in targets.items()]
+    course = Course()
+    symbols = {one.name: (Symbol(course.build.input(one.name, one.type), one.type), one.unit, NONE) for one in inputs}
+    given = {**situation, **symbols}
+    return [_output(Specialiser(model, given, options, course=course), name, node) for name, node in targets.items()]
 
 
 def _output(walk: Specialiser, name: str, node: n.Node) -> Output:
-    value, unit = walk.apart(lambda: walk.node(node)[:2])
+    value, unit = walk.whole(node)
     return Output(name, lift(value), unit)

@@ -62,19 +62,11 @@ class Specialising(Applying):
         if self.stack.count(rule) >= 2:
             self.hang(rule)
             return self._cut(rule, NONE)[:2]
-        self.places.setdefault(rule, self.depth())
-        first = rule not in self.stack
         self.stack.append(rule)
         try:
             return self._value(rule)[:2]
         finally:
             self.stack.pop()
-            self._released(rule, first)
-
-    def _released(self, rule: Rule, first: bool) -> None:
-        if first:
-            del self.places[rule]
-        self.release()
 
     def _value(self, rule: Rule) -> Result:
         if rule.possibilities is None:
@@ -122,9 +114,7 @@ class Specialising(Applying):
         if parent is None or not self.options.automatic_namespace_disabling:
             return False, NONE
         tested: Given = False
-        if rule in self.checking:
-            self.hangs |= {self.checks[rule]}
-        else:
+        if rule not in self.checking:
             tested = self._tested(rule, parent)[0]
             if tested is True or tested is WALKED:
                 return tested, NONE
@@ -137,7 +127,6 @@ class Specialising(Applying):
         return self._either(self._mask(tested), self._mask(value, of=self.falsity)), NONE
 
     def _tested(self, rule: Rule, parent: n.Node) -> tuple[Any, Missing]:
-        self.checks[rule] = self.depth()
         self.checking.append(rule)
         try:
             if parent.nullable:
@@ -146,8 +135,6 @@ class Specialising(Applying):
                 tested = self._mask(self.node(parent)[0], of=self._no)
         finally:
             self.checking.pop()
-            del self.checks[rule]
-            self.release()
         return WALKED if tested.walked is True else settle(tested), NONE
 
     def _no(self, symbol: Symbol) -> Mask:
@@ -171,9 +158,7 @@ class Specialising(Applying):
 
     # Units
 
-    def borrowed(self, node: n.Node) -> tuple[Unit | None, bool]:
-        """The unit a branch without unit takes from `alors` when it is not taken [QM-1], and whether that is sure."""
-        units = {node.static_unit if found[1] is None else found[1] for found, _ in self.elsewhere(node)}
-        if not self.sure(node):
-            units.add(node.static_unit)
-        return next(iter(units)), len(units) == 1
+    def borrowed(self, node: n.Node) -> Unit | None:
+        """The unit a branch without unit takes from `alors` when it is not taken [QM-1]: as evaluated, else as written."""
+        found = self.memo.get(node)
+        return found[1] if found is not None and found[1] is not None else node.static_unit
