@@ -5,7 +5,7 @@ from __future__ import annotations
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import lift
+from publicodes.specialising.symbols import WALKED, Symbol, lift
 from publicodes.values.states import NOT_APPLICABLE
 from publicodes.walking import contexts as plain
 from publicodes.walking.environment import Result
@@ -18,8 +18,23 @@ def context(env: Specialising, node: n.Context) -> Result:
     if env.entered == (node, frozenset(overrides)):
         return NOT_APPLICABLE, None, NONE
     inner = plain.inside(env, node, {name: (value, unit, NONE) for name, (value, unit, _) in overrides.items()})
-    value, unit, _ = inner.node(node.value)
+    if node in env.course.contexts and _vary(env, node):
+        return WALKED, None, NONE
+    env.course.contexts.append(node)
+    try:
+        value, unit, _ = inner.node(node.value)
+    finally:
+        env.course.contexts.pop()
     return env.lost(value, _failed(env, node)), unit, NONE
+
+
+def _vary(env: Specialising, node: n.Context) -> bool:
+    """Whether an override may equal what holds in some rows only: a context that comes back to itself hangs on that."""
+    return any(
+        isinstance(one, Symbol)
+        for reference, given in node.overrides
+        for one in (env.node(given)[0], env.rule(reference.rule)[0])
+    )
 
 
 def _failed(env: Specialising, node: n.Context) -> Mask:

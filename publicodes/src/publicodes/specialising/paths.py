@@ -32,12 +32,14 @@ class Exhausted(Exception):
 
 
 class Course:
-    """What the environments of one program share: the length of the walk of a target, and the equations tried."""
+    """What the environments of one program share: the length of the walk of a target, the equations tried, the contexts being
+    evaluated."""
 
-    __slots__ = ("build", "rooms", "steps")
+    __slots__ = ("build", "contexts", "rooms", "steps")
 
     def __init__(self) -> None:
         self.build, self.steps = Builder(), 0
+        self.contexts: list[n.Context] = []
         self.rooms: dict[Any, Any] = {}
 
 
@@ -91,8 +93,6 @@ class Remembering(Environment):
 
     def fork(self, mask: Mask, evaluate: Callable[[], Outcome]) -> Outcome:
         """Evaluate for the rows of a mask only: what fails there fails only for them."""
-        if mask is False:
-            return WALKED, None
         depth, known, before = len(self.stack), len(self.memo), self.cut
         self.cut = NEVER
         try:
