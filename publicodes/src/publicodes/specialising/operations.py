@@ -127,8 +127,11 @@ def _unsure(
     build = env.build
     mixed = build.either(left.mixed, right.mixed)
     unsure: Mask = False
-    if op in ("//", "**") or (op in CONVERTED and not compatible(left_unit, right_unit)):
+    if op in ("//", "**"):
         unsure = mixed
+    elif op in CONVERTED and not compatible(left_unit, right_unit):
+        alone = build.either(left.bare, left.absent) if op in ("+", "-") else False
+        unsure = build.either(mixed, alone)
     if op in ("+", "-") and is_percent(right_unit):
         unsure = build.either(right.mixed, left.absent if op == "+" else False)
         if not _dimensioned(left_unit):
