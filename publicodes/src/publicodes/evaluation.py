@@ -26,7 +26,9 @@ class Evaluation:
     inversion_failed: bool = False
 
     @classmethod
-    def of(cls, value: Value, unit: Unit | None, missing: Mapping[str, int], warnings: set[str], failed: bool) -> Evaluation:
+    def of(
+        cls, value: Value, unit: Unit | None, missing: Mapping[str, int], warnings: set[str], failed: bool
+    ) -> Evaluation:
         state: State = value.value if isinstance(value, Absent) else "value"
         plain = None if isinstance(value, Absent) else value
         return cls(state, plain, serialise(unit), dict(missing), frozenset(warnings), failed)

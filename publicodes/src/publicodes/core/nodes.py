@@ -50,7 +50,7 @@ class Constant(Node):
 
     def __post_init__(self) -> None:
         if self.value.__class__ is int:
-            self.value = float(self.value)  # type: ignore[arg-type]
+            self.value = float(self.value)
 
     @property
     def static_unit(self) -> Unit | None:
@@ -69,7 +69,7 @@ class Reference(Node):
     """A rule read by name. `rule` is found by resolving; `instead` is the variations that replacements put in its place."""
 
     name: str
-    rule: Rule | None = None
+    rule: Rule = field(default=None)  # type: ignore[assignment]
     instead: Node | None = None
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from publicodes.core import nodes as n
-from publicodes.core.rules import Rule
 from publicodes.describing.explaining import Apart, At, Explaining, valued
 from publicodes.describing.explanation import Step
 from publicodes.describing.notes import Note
@@ -45,7 +43,7 @@ def _overrides(told: Explaining, node: n.Context, at: At) -> Iterator[Step]:
 def _inversion(told: Explaining, node: n.Inversion, step: Step, at: At) -> Step:
     """Nothing is told of the trials: the goal that was given a value says all."""
     step = replace(step, word="inversion numérique")
-    for goal in (cast(Rule, one.rule) for one in node.goals):
+    for goal in (one.rule for one in node.goals):
         result = given(told.env, goal)
         if result[0].__class__ is float:
             written = told.env.situation[goal.name]

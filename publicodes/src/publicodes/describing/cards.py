@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from publicodes.core.nodes import Constant, DefaultUsed, Node, Reference
 from publicodes.core.rules import Possibilities, Rule
@@ -71,7 +71,7 @@ def choices(possibilities: Possibilities | None) -> tuple[Choice, ...]:
 def _choice(item: Constant | Reference) -> Choice:
     if isinstance(item, Constant):
         return Choice(serialise_value(item.value, item.unit) or "", format_value(item.value, item.unit))
-    rule = cast(Rule, item.rule)
+    rule = item.rule
     return Choice(f"'{item.name}'", rule.title, text_of(rule, "description"), rule.name)
 
 

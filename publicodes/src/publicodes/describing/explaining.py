@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
@@ -65,13 +65,13 @@ class Explaining:
 
     def reference(self, node: n.Reference, result: Result, at: At) -> Step:
         """The rule that is read: the one written, or the one that replaces it."""
-        rule, read = cast(Rule, node.rule), target(node)
+        rule, read = node.rule, target(node)
         taken = self.taken(read) if isinstance(read, n.Variations) else None
         if taken is None:
             return self.rule(rule, result, at)
         if not isinstance(taken, n.Reference):
             return replace(self.named(rule, result), notes=(Note("excluded", rule.name, worded(node)),))
-        substitute = cast(Rule, taken.rule)
+        substitute = taken.rule
         step = self.rule(substitute, self.env.memo.get(substitute, result), at)
         if substitute is rule:
             return step

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from publicodes.core.nodes import Condition, Extremum, IsNotApplicable, Node, Operation
-from publicodes.mechanisms.bodies import equals_no, not_applicable, said, sequence
+from publicodes.mechanisms.bodies import not_applicable, said, sequence
 from publicodes.mechanisms.scope import Scope
 
 ITEM, BEST = "$INTERNAL valeur", "$INTERNAL acc"
@@ -28,8 +28,8 @@ def _hidden(scope: Scope, word: str, op: Literal["<", ">"], body: Sequence[Any])
     scope.declare(f"[privé] {ITEM}", {"valeur": body[-1]}, len(body) - 1)
     scope.declare(f"[privé] {BEST}", {word: list(body[:-1])})
     better = Operation("ou", _without(scope, BEST), Operation(op, scope.reference(ITEM), scope.reference(BEST)))
-    taken = Operation("et", equals_no(_without(scope, ITEM)), better)
-    return Condition(taken, scope.reference(ITEM), scope.reference(BEST))
+    chosen = Condition(better, scope.reference(ITEM), scope.reference(BEST))
+    return Condition(_without(scope, ITEM), scope.reference(BEST), chosen)
 
 
 def _holds_another(raw: Any) -> bool:

@@ -18,6 +18,25 @@ from publicodes.walking.missing import NONE, Missing
 class Applying(Remembering):
     """The part of an environment that tells applicability. It follows SPEC §12."""
 
+    # Masks
+
+    def truth(self, symbol: Symbol) -> Mask:
+        """Where the value is a true boolean."""
+        if symbol.type != "boolean" or symbol.walked is True:
+            return False
+        return self.present(symbol, symbol.value)  # type: ignore[arg-type]
+
+    def falsity(self, symbol: Symbol) -> Mask:
+        """Where the value is exactly `non`."""
+        if symbol.type != "boolean" or symbol.walked is True:
+            return False
+        return self.present(symbol, self.build.negation(symbol.value))  # type: ignore[arg-type]
+
+    def present(self, symbol: Symbol, mask: Mask = True) -> Mask:
+        """Where the mask holds and there is a value."""
+        build = self.build
+        return build.both(mask, build.negation(build.either(symbol.absent, symbol.undefined)))
+
     def not_applicable(self, node: n.Node) -> tuple[Any, Missing]:
         node = target(node)
         key: Any = node.rule if isinstance(node, n.Reference) else node
@@ -42,7 +61,6 @@ class Applying(Remembering):
 
     def _not_applicable(self, node: n.Node) -> Given:
         if isinstance(node, n.Reference):
-            assert node.rule is not None
             return self._rule_not_applicable(node.rule)[0]
         if isinstance(node, n.Condition):
             return self._condition_not_applicable(node)[0]
@@ -57,9 +75,9 @@ class Applying(Remembering):
             return (True if disabled else self.not_applicable(rule.value)[0]), NONE
         if disabled.walked is True:
             return WALKED, NONE
-        enabled = self.build.negation(disabled.value)  # type: ignore[arg-type]
+        enabled = self.build.negation(disabled.value)
         value, _ = self.fork(enabled, lambda: (self.not_applicable(rule.value)[0], None))
-        merged, _ = self.merger.merge(disabled.value, True, None, value, None)  # type: ignore[arg-type]
+        merged, _ = self.merger.merge(disabled.value, True, None, value, None)
         return self.lost(merged, disabled.walked), NONE
 
     def _condition_not_applicable(self, node: n.Condition) -> tuple[Any, Missing]:

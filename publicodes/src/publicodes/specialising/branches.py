@@ -7,17 +7,16 @@ from dataclasses import replace
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle, unitful
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle, unitful
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Incompatible, Unit
 from publicodes.walking import branches as plain
-from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE
 
 Case = tuple[Mask, Given, Unit | None]
 
 
-def variations(env: Specialising, node: n.Variations) -> Result:
+def variations(env: Specialising, node: n.Variations) -> Found:
     """Branches in order, each for the rows that none before it decided; undecided rows go through all of them."""
     build = env.build
     cases: list[Case] = []
@@ -66,7 +65,7 @@ def _chosen(env: Specialising, cases: list[Case]) -> tuple[Given, Unit | None]:
     return value, unit
 
 
-def extremum(env: Specialising, node: n.Extremum) -> Result:
+def extremum(env: Specialising, node: n.Extremum) -> Found:
     best: Given = NOT_APPLICABLE
     unit: Unit | None = None
     for item in node.items:

@@ -109,6 +109,10 @@ class Builder:
 
     # Masks
 
+    def test(self, op: str, left: Argument, right: Argument) -> Mask:
+        """Where a comparison holds."""
+        return self.number(op, left, right)  # type: ignore[return-value]
+
     def negation(self, mask: Mask) -> Mask:
         if isinstance(mask, bool):
             return not mask

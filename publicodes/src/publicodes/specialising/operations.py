@@ -8,10 +8,9 @@ from typing import Any
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Argument, Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, as_date, empty, lift, settle, unitful
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, as_date, empty, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Incompatible, Unit, compatible, has_percent, is_percent, multiplied
-from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE
 from publicodes.walking.operators import (
     COMPARED,
@@ -38,14 +37,14 @@ NAMES = {
 }
 
 
-def slot(env: Specialising, node: n.Slot) -> Result:
+def slot(env: Specialising, node: n.Slot) -> Found:
     given = env.situation.get(node.rule.name)
     if given is None:
         return UNDEFINED, None, NONE
     return env.node(given) if isinstance(given, n.Node) else given
 
 
-def operation(env: Specialising, node: n.Operation) -> Result:
+def operation(env: Specialising, node: n.Operation) -> Found:
     left, left_unit, _ = env.node(node.left)
     if not isinstance(left, Symbol):
         short = short_left(node.op, left)
@@ -77,9 +76,7 @@ def _going(env: Specialising, op: str, left: Symbol) -> Mask:
     return build.negation(decided)
 
 
-def _known(
-    env: Specialising, op: str, left: Any, left_unit: Unit | None, right: Any, right_unit: Unit | None
-) -> Result:
+def _known(env: Specialising, op: str, left: Any, left_unit: Unit | None, right: Any, right_unit: Unit | None) -> Found:
     if op == "/" and right.__class__ is float and right == 0:
         raise env.refuse("PC501", "division by zero", "test the divisor before dividing")
     short = short_right(op, right)
@@ -94,7 +91,7 @@ def _decided_by_right(env: Specialising, op: str, left: Symbol, short: Given) ->
         return settle(_states(lift(short), left.walked)), None
     absent = env.build.select(left.absent, True, lift(short).absent)
     if op in ("*", "/") and short is NOT_APPLICABLE and left.type == "number":
-        zero = env.present(left, env.build.number("eq", left.value, 0.0))  # type: ignore[arg-type]
+        zero = env.present(left, env.build.test("eq", left.value, 0.0))
         absent = env.build.select(zero, False, absent)
     return settle(Symbol(0.0, "number", absent, False, left.walked)), None  # type: ignore[arg-type]
 
@@ -105,7 +102,7 @@ def _states(symbol: Symbol, walked: Mask) -> Symbol:
 
 def _symbolic(
     env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
-) -> Result:
+) -> Found:
     if left.walked is True:
         return WALKED, result_unit(op, left_unit, right_unit), NONE
     if op in ("=", "!="):
@@ -145,7 +142,14 @@ def _dimensioned(unit: Unit | None) -> bool:
 
 
 def _flagged(
-    env: Specialising, op: str, value: Given, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> Given:
+    env: Specialising,
+    op: str,
+    value: Given,
+    left: Symbol,
+    left_unit: Unit | None,
+    right: Symbol,
+    right_unit: Unit | None,
+) -> Given:
     """The result with what is known of the units its rows are in."""
     if not isinstance(value, Symbol) or value.type != "number":
         return value
@@ -162,22 +166,21 @@ def _zero(env: Specialising, symbol: Symbol) -> Mask:
     """Where a number is 0."""
     if symbol.type != "number" or empty(symbol):
         return False
-    return env.present(symbol, env.build.number("eq", symbol.value, 0.0))  # type: ignore[arg-type]
+    return env.present(symbol, env.build.test("eq", symbol.value, 0.0))
 
 
 def _arithmetic(
     env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
 ) -> Given:
     build = env.build
-    numbers = [_as_number(env, side) for side in (left, right)]
-    if numbers[0] is None or numbers[1] is None:
+    one, two = _as_number(env, left), _as_number(env, right)
+    if one is None or two is None:
         return _dates(env, op, left, right)
-    one, two = numbers
     zero: Mask = False
     if op in ("*", "/") and (
         right.absent is not False or right.undefined is not False or right.walked is not False or op == "/"
     ):
-        zero = env.present(left, build.number("eq", one, 0.0)) if left.type == "number" else False  # type: ignore[arg-type]
+        zero = env.present(left, build.test("eq", one, 0.0)) if left.type == "number" else False
     states = _arithmetic_states(env, op, left, right, two, zero)
     if op == "**" and left.absent is not False:
         one = build.select(left.absent, 0.0, one)
@@ -206,19 +209,16 @@ def _arithmetic_states(
     undefined = build.both(build.either(left.undefined, right.undefined), build.negation(absent))
     undefined = build.both(undefined, build.negation(zero))
     if op == "*":
-        null = (
-            env.present(right, build.number("eq", divisor, 0.0))
-            if right.type == "number" and left.undefined is not False
-            else False
-        )  # type: ignore[arg-type]
+        matters = right.type == "number" and left.undefined is not False
+        null = env.present(right, build.test("eq", divisor, 0.0)) if matters else False
         undefined = build.both(undefined, build.negation(null))
     walked = build.either(left.walked, build.both(right.walked, going))
     if op == "/" and right.type == "number" and not empty(right):
-        error = env.present(right, build.number("eq", divisor, 0.0))  # type: ignore[arg-type]
+        error = env.present(right, build.test("eq", divisor, 0.0))
         walked = build.either(walked, build.both(error, going))
     if op in ("//", "**") and right.walked is False:
-        odd = build.number("eq", divisor, 0.0)
-        walked = build.either(walked, odd if op == "//" else False)  # type: ignore[arg-type]
+        odd = build.test("eq", divisor, 0.0)
+        walked = build.either(walked, odd if op == "//" else False)
     return absent, undefined, walked
 
 
@@ -335,7 +335,7 @@ def _equal(env: Specialising, left: Symbol, left_unit: Unit | None, right: Symbo
         one, two = as_day(left), as_day(right)  # type: ignore[assignment]
     elif left.type == "number":
         two = _aligned(env, two, right_unit, left_unit)
-    found: Mask = build.number("eq", one, two)  # type: ignore[assignment]
+    found: Mask = build.test("eq", one, two)
     nothing = build.both(left.absent, right.absent)
     something = build.negation(build.either(left.absent, right.absent))
     return build.either(nothing, build.both(something, found))
@@ -357,7 +357,7 @@ def _same_boolean(env: Specialising, left: Mask, right: Mask) -> Mask:
         return right if left else env.build.negation(right)
     if isinstance(right, bool):
         return left if right else env.build.negation(left)
-    return env.build.number("eq", left, right)  # type: ignore[return-value]
+    return env.build.test("eq", left, right)
 
 
 def _logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
@@ -383,8 +383,8 @@ def _is_other(symbol: Symbol) -> bool:
 
 def _truthy(env: Specialising, symbol: Symbol) -> Symbol:
     """A value on the left of `et`, which then gives the right one; a zero or an empty text would be given itself."""
-    falsy = env.build.number("eq", symbol.value, "" if symbol.type == "string" else 0.0)
-    walked = env.build.either(symbol.walked, env.present(symbol, falsy))  # type: ignore[arg-type]
+    falsy = env.build.test("eq", symbol.value, "" if symbol.type == "string" else 0.0)
+    walked = env.build.either(symbol.walked, env.present(symbol, falsy))
     return replace(symbol, value=True, type="boolean", walked=walked)
 
 
@@ -392,7 +392,7 @@ def _is_no(env: Specialising, symbol: Symbol) -> Mask:
     return env.build.either(symbol.absent, env.falsity(symbol))
 
 
-def condition(env: Specialising, node: n.Condition) -> Result:
+def condition(env: Specialising, node: n.Condition) -> Found:
     test, _ = env.test(node)
     if not isinstance(test, Symbol):
         return _walked_condition(env, node, test)
@@ -407,7 +407,7 @@ def condition(env: Specialising, node: n.Condition) -> Result:
     return env.lost(env.under(test, value), lost), unit, NONE
 
 
-def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Result:
+def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Found:
     """A known test takes one way, as the walker does; an undefined one takes both."""
     if test is NOT_APPLICABLE:
         return test, node.then.static_unit, NONE
@@ -425,16 +425,16 @@ def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Result
     return value, env.borrowed(node.then), NONE
 
 
-def is_undefined(env: Specialising, node: n.IsUndefined) -> Result:
+def is_undefined(env: Specialising, node: n.IsUndefined) -> Found:
     value, _, _ = env.node(node.value)
     if isinstance(value, Symbol):
         return settle(Symbol(value.undefined, "boolean", walked=value.walked)), None, NONE
     return value is UNDEFINED, None, NONE
 
 
-def default_used(env: Specialising, node: n.DefaultUsed) -> Result:
+def default_used(env: Specialising, node: n.DefaultUsed) -> Found:
     return env.node(node.value)
 
 
-def is_not_applicable(env: Specialising, node: n.IsNotApplicable) -> Result:
+def is_not_applicable(env: Specialising, node: n.IsNotApplicable) -> Found:
     return env.not_applicable(node.value)[0], None, NONE

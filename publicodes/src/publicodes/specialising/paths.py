@@ -15,9 +15,9 @@ from publicodes.core.rules import Rule
 from publicodes.errors import EvaluationError, Fault
 from publicodes.resolving.linking import Model
 from publicodes.specialising.instructions import Builder, Mask
-from publicodes.specialising.symbols import WALKED, Given, Merger, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Merger, lift, settle
 from publicodes.values.units import Unit
-from publicodes.walking.environment import Environment, Log, Options, Result, Situation
+from publicodes.walking.environment import Environment, Log, Options, Situation
 
 Outcome = tuple[Given, Unit | None]
 NEVER = 1 << 60
@@ -77,7 +77,7 @@ class Remembering(Environment):
             found = self.course.rooms[owner, known] = make()
         return found
 
-    def node(self, node: n.Node) -> Result:
+    def node(self, node: n.Node) -> Found:
         found = self.memo.get(node)
         if found is None:
             self.course.steps += 1

@@ -8,15 +8,14 @@ from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.operations import as_day
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle
 from publicodes.values.states import UNDEFINED
 from publicodes.values.units import Incompatible, Unit, simplified
 from publicodes.walking import quantities as plain
-from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE
 
 
-def conversion(env: Specialising, node: n.Conversion) -> Result:
+def conversion(env: Specialising, node: n.Conversion) -> Found:
     value, unit, _ = env.node(node.value)
     if not isinstance(value, Symbol):
         value, unit, _ = plain.conversion(env, node)
@@ -46,14 +45,14 @@ def simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol
     return _converted(env, symbol, unit, plain_unit, labelled=False), plain_unit
 
 
-def simplification(env: Specialising, node: n.Simplification) -> Result:
+def simplification(env: Specialising, node: n.Simplification) -> Found:
     value, unit, _ = env.node(node.value)
     if not isinstance(value, Symbol):
         return (*plain.simple(value, unit), NONE)
     return (*simple(env, value, unit), NONE)
 
 
-def rounding(env: Specialising, node: n.Rounding) -> Result:
+def rounding(env: Specialising, node: n.Rounding) -> Found:
     value, unit, _ = env.node(node.value)
     digits, digits_unit, _ = env.node(node.digits)
     if not isinstance(value, Symbol) and not isinstance(digits, Symbol):
@@ -76,7 +75,7 @@ def _rounded(env: Specialising, symbol: Symbol, digits: Given, unit: Unit | None
     return env.lost(replace(symbol, value=env.build.number("round", symbol.value, places)), symbol.mixed)
 
 
-def logarithm(env: Specialising, node: n.Logarithm) -> Result:
+def logarithm(env: Specialising, node: n.Logarithm) -> Found:
     value, unit, _ = env.node(node.value)
     if not isinstance(value, Symbol):
         return (*plain.logarithm(env, node)[:2], NONE)
@@ -86,7 +85,7 @@ def logarithm(env: Specialising, node: n.Logarithm) -> Result:
     return env.lost(replace(symbol, value=env.build.number("log", symbol.value)), symbol.mixed), None, NONE
 
 
-def duration(env: Specialising, node: n.Duration) -> Result:
+def duration(env: Specialising, node: n.Duration) -> Found:
     start, end = env.node(node.start)[0], env.node(node.end)[0]
     if not isinstance(start, Symbol) and not isinstance(end, Symbol):
         return (*plain.duration(env, node)[:2], NONE)
@@ -94,17 +93,17 @@ def duration(env: Specialising, node: n.Duration) -> Result:
 
 
 def _elapsed(env: Specialising, start: Symbol, end: Symbol, unit: Unit) -> Given:
-    days = [as_day(start), as_day(end)]
-    if days[0] is None or days[1] is None or empty(start) or empty(end):
+    first, last = as_day(start), as_day(end)
+    if first is None or last is None or empty(start) or empty(end):
         return WALKED
     build = env.build
     absent = build.either(start.absent, end.absent)
     undefined: Mask = build.both(build.either(start.undefined, end.undefined), build.negation(absent))
-    value = build.number("elapsed", *days, unit.text)
+    value = build.number("elapsed", first, last, unit.text)
     return settle(Symbol(value, "number", absent, undefined, build.either(start.walked, end.walked)))
 
 
-def text(env: Specialising, node: n.Text) -> Result:
+def text(env: Specialising, node: n.Text) -> Found:
     """A text that quotes a symbol is left to the walker."""
     if any(isinstance(env.node(part)[0], Symbol) for part in node.parts if isinstance(part, n.Node)):
         return WALKED, None, NONE

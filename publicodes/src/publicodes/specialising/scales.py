@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Argument, Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle
 from publicodes.values.states import UNDEFINED
 from publicodes.values.units import EMPTY, Incompatible, Unit, multiplied
 from publicodes.walking import scales as plain
-from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE
 
 
@@ -37,7 +36,7 @@ class Scan:
     walked: Mask
 
 
-def scale(env: Specialising, node: n.Scale) -> Result:
+def scale(env: Specialising, node: n.Scale) -> Found:
     base, unit, _ = env.node(node.base)
     multiplier, multiplier_unit, _ = env.node(node.multiplier)
     if not isinstance(base, Symbol) and not isinstance(multiplier, Symbol) and _all_known(env, node, base):
@@ -73,17 +72,17 @@ def _scanned(
     walked = build.either(
         base.walked, build.either(multiplier.walked, build.either(multiplier.absent, multiplier.undefined))
     )
-    walked = build.either(walked, build.number("eq", multiplier.value, 0.0))  # type: ignore[arg-type]
+    walked = build.either(walked, build.test("eq", multiplier.value, 0.0))
     scan = Scan(base, amount, unit, [], walked)
     floor: Argument = 0.0
     for index, bracket in enumerate(node.brackets):
-        reached: Mask = True if index == 0 else build.number("ge", amount, floor)  # type: ignore[assignment]
+        reached: Mask = True if index == 0 else build.test("ge", amount, floor)
         ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(reached, bracket.ceiling)
         top = _ceiling(env, scan, lift(ceiling), own, multiplier.value, multiplier_unit, reached)
         if top is None:
             return None
         if index:
-            falling = build.both(build.number("le", top, floor), build.negation(build.number("eq", floor, 0.0)))  # type: ignore[arg-type]
+            falling = build.both(build.test("le", top, floor), build.negation(build.test("eq", floor, 0.0)))
             scan.walked = build.either(scan.walked, build.both(reached, falling))
         scan.steps.append(Step(bracket, floor, top, reached))
         floor = top
@@ -161,10 +160,10 @@ def _table(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | 
     unit: Unit | None = None
     for step in reversed(scan.steps):
         amount, own = env.forked(step.reached, step.bracket.amount)
-        below = env.build.number("lt", scan.amount, step.ceiling) if step.ceiling != math.inf else True
-        value, unit = env.merger.merge(below, amount, own, value, unit)  # type: ignore[arg-type]
-    negative = env.build.number("lt", scan.amount, 0.0)
-    value, _ = env.merger.merge(negative, WALKED, unit, value, unit)  # type: ignore[arg-type]
+        below = env.build.test("lt", scan.amount, step.ceiling) if step.ceiling != math.inf else True
+        value, unit = env.merger.merge(below, amount, own, value, unit)
+    negative = env.build.test("lt", scan.amount, 0.0)
+    value, _ = env.merger.merge(negative, WALKED, unit, value, unit)
     value, _ = env.merger.merge(scan.base.undefined, UNDEFINED, unit, value, unit)
     return value, unit
 
@@ -177,9 +176,9 @@ def _progressive(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, U
     for index in range(len(scan.steps) - 1, -1, -1):
         step = scan.steps[index]
         if step.ceiling != math.inf:
-            inside = build.number("lt", scan.amount, step.ceiling)
-            value = build.select(inside, _interpolated(env, scan, step, rates[max(0, index - 1)], rates[index]), value)  # type: ignore[arg-type]
-    value = build.select(build.number("lt", scan.amount, 0.0), rates[-1], value)  # type: ignore[arg-type]
+            inside = build.test("lt", scan.amount, step.ceiling)
+            value = build.select(inside, _interpolated(env, scan, step, rates[max(0, index - 1)], rates[index]), value)
+    value = build.select(build.test("lt", scan.amount, 0.0), rates[-1], value)
     undefined = build.either(scan.base.undefined, scan.base.absent)
     return Symbol(value, "number", False, undefined), plain.PERCENT
 

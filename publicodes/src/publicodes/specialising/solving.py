@@ -10,15 +10,15 @@ from publicodes.core.rules import Rule
 from publicodes.specialising.instructions import Instruction, Mask
 from publicodes.specialising.paths import Outcome
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Given, Symbol, lift
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, lift
 from publicodes.values.states import UNDEFINED
 from publicodes.values.units import Unit
 from publicodes.walking import solving as plain
-from publicodes.walking.environment import ABSENT, Result, Situation
+from publicodes.walking.environment import ABSENT, Situation
 from publicodes.walking.missing import NONE
 
 
-def inversion(env: Specialising, node: n.Inversion) -> Result:
+def inversion(env: Specialising, node: n.Inversion) -> Found:
     rule = env.model.rules[node.rule]
     if rule in env.stack[:-1]:
         env.hang(rule)
@@ -37,7 +37,6 @@ def _goal(env: Specialising, node: n.Inversion) -> Rule | Symbol | None:
     """The first goal to which the situation gives a number; a symbol when that depends on the row."""
     for reference in node.goals:
         rule = reference.rule
-        assert rule is not None
         if rule in env.stack:
             env.hang(rule)
         else:
@@ -62,7 +61,7 @@ def _given(env: Specialising, rule: Rule) -> Given:
 
 def _solved(
     env: Specialising, node: n.Inversion, goal: Rule, situation: dict[str, Any], wanted: Symbol, unit: Unit | None
-) -> Result:
+) -> Found:
     if wanted.type != "number":
         return WALKED, unit, NONE
     unknown, (found, _) = _tried(env, (node, goal, unit), situation, node.rule, unit, goal)
@@ -108,7 +107,7 @@ def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
     return Symbol(build.make("solve_root", equation), "number", walked=build.either(lost, doubtful))
 
 
-def circular(env: Specialising, node: n.Circular) -> Result:
+def circular(env: Specialising, node: n.Circular) -> Found:
     rule = env.model.rules[node.rule]
     if rule in env.stack[:-1]:
         env.hang(rule)

@@ -16,38 +16,18 @@ from publicodes.core.rules import Rule
 from publicodes.specialising.applicability import Applying
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.paths import Outcome
-from publicodes.specialising.symbols import WALKED, Given, Symbol, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit
-from publicodes.walking.environment import Result
 from publicodes.walking.missing import NONE, Missing
 
 
 class Specialising(Applying):
     """How rules follow one another when some values are symbols."""
 
-    # Masks
-
-    def truth(self, symbol: Symbol) -> Mask:
-        """Where the value is a true boolean."""
-        if symbol.type != "boolean" or symbol.walked is True:
-            return False
-        return self.present(symbol, symbol.value)  # type: ignore[arg-type]
-
-    def falsity(self, symbol: Symbol) -> Mask:
-        """Where the value is exactly `non`."""
-        if symbol.type != "boolean" or symbol.walked is True:
-            return False
-        return self.present(symbol, self.build.negation(symbol.value))  # type: ignore[arg-type]
-
-    def present(self, symbol: Symbol, mask: Mask = True) -> Mask:
-        """Where the mask holds and there is a value."""
-        build = self.build
-        return build.both(mask, build.negation(build.either(symbol.absent, symbol.undefined)))
-
     # Rules
 
-    def _rule(self, rule: Rule) -> Result:
+    def _rule(self, rule: Rule) -> Found:
         disabled, _ = self.disabled(rule)
         if not isinstance(disabled, Symbol):
             return (NOT_APPLICABLE, None, NONE) if disabled else (*self._enabled(rule), NONE)
@@ -68,7 +48,7 @@ class Specialising(Applying):
         finally:
             self.stack.pop()
 
-    def _value(self, rule: Rule) -> Result:
+    def _value(self, rule: Rule) -> Found:
         if rule.possibilities is None:
             return self.node(rule.value)
         chosen, unit, _ = self.possibilities(rule)
@@ -81,9 +61,8 @@ class Specialising(Applying):
         merged, own = self.merger.merge(chosen.undefined, value, own, replace(chosen, undefined=False), None)
         return self.lost(merged, chosen.walked), own, NONE
 
-    def possibilities(self, rule: Rule) -> Result:
-        assert rule.possibilities is not None
-        items = rule.possibilities.items
+    def possibilities(self, rule: Rule) -> Found:
+        items = () if rule.possibilities is None else rule.possibilities.items
         references = [item for item in items if isinstance(item, n.Reference)]
         if not references or not self.options.filter_not_applicable_possibilities:
             return super().possibilities(rule)
@@ -120,7 +99,7 @@ class Specialising(Applying):
                 return tested, NONE
         if parent.kind != "boolean":
             return tested, NONE
-        enabled = self.build.negation(tested.value) if isinstance(tested, Symbol) else True
+        enabled = self.build.negation(tested.value) if isinstance(tested, Symbol) else True  # type: ignore[arg-type]
         value, _ = self.node(parent)[:2] if enabled is True else self.forked(enabled, parent)
         if not isinstance(value, Symbol) and not isinstance(tested, Symbol):
             return value is False, NONE

@@ -9,9 +9,13 @@ from publicodes.specialising.instructions import Argument, Builder, Instruction,
 from publicodes.values.dates import ordinal
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Incompatible, Unit, factors
+from publicodes.walking.missing import Missing
 
 Given: TypeAlias = Any
 """A plain value, or a Symbol."""
+
+Found: TypeAlias = tuple[Given, Unit | None, Missing]
+"""What a node is worth: a value, its unit, and no missing variables (they belong to the walker)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ Result: TypeAlias = tuple[Value, Unit | None, Missing]
 Situation: TypeAlias = Mapping[str, "n.Node | Result"]
 Method: TypeAlias = Callable[[Any, Any], Result]
 ABSENT: Result = (UNDEFINED, None, NONE)
+MOST = 2
+"""Times a rule may be under evaluation: the next entry is cut [QM-11]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +88,21 @@ class Environment:
     def reference(self, node: n.Reference) -> Result:
         if node.instead is not None:
             return self.node(node.instead)
-        return self.rule(node.rule)  # type: ignore[arg-type]
+        return self.rule(node.rule)
 
     def rule(self, rule: Rule) -> Result:
         found = self.memo.get(rule)
         if found is None:
-            found = self.memo[rule] = self._rule(rule)
+            found = self._rule(rule)
+            if self.stack.count(rule) < MOST:  # what a cycle cuts holds at that place only
+                self.memo[rule] = found
         return found
 
     def _rule(self, rule: Rule) -> Result:
         disabled, parent = self.disabled(rule)
         if disabled:
             return NOT_APPLICABLE, None, parent
-        if self.stack.count(rule) >= 2:
+        if self.stack.count(rule) >= MOST:
             return self._cut(rule, parent)
         self.stack.append(rule)
         try:
