@@ -11,7 +11,7 @@ from scenario import NET
 Told = Mapping[str, Any]
 
 
-def show(social: Told, steps: Told, bilan: Told, net: Told, table: Told, rows: int) -> None:
+def show(social: Told, steps: Told, bilan: Told | None, net: Told, table: Told, rows: int) -> None:
     print()
     ours, js = social["ours"], social["js"]
     for key in ("grossToNet", "page", "netToGross"):
@@ -20,7 +20,8 @@ def show(social: Told, steps: Told, bilan: Told, net: Told, table: Told, rows: i
     _count(
         "nosgestesclimat, bilan, the walker", steps["ours"]["footprint"]["values"], steps["js"]["footprint"]["values"]
     )
-    _count("nosgestesclimat, bilan, the program", bilan["values"], steps["js"]["footprint"]["values"])
+    if bilan is not None:
+        _count("nosgestesclimat, bilan, the program", bilan["values"], steps["js"]["footprint"]["values"])
     _nets(net, table, rows)
 
 

@@ -27,9 +27,12 @@ def ours(model: str, asked: dict[str, Any], cache: str = "") -> dict[str, Any]:
     return _run([sys.executable, str(HERE / "ours.py"), model, "{}"], asked, PUBLICODES_CACHE=cache)
 
 
-def batches(kind: str, asked: dict[str, Any]) -> dict[str, Any]:
-    """What `batches.py` prints for "households", "growth" or "footprint"."""
-    return _run([sys.executable, str(HERE / "batches.py"), kind, "{}"], asked, PUBLICODES_CACHE="")
+def batches(kind: str, asked: dict[str, Any], limit: float | None = None) -> dict[str, Any] | None:
+    """What `batches.py` prints for "households", "growth" or "footprint"; None after `limit` seconds."""
+    try:
+        return _run([sys.executable, str(HERE / "batches.py"), kind, "{}"], asked, limit, PUBLICODES_CACHE="")
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def openfisca(columns: dict[str, list[Any]], rows: list[int]) -> dict[str, Any]:
@@ -39,12 +42,12 @@ def openfisca(columns: dict[str, list[Any]], rows: list[int]) -> dict[str, Any]:
     return _run([str(python), "-W", "ignore", script, "{}", *map(str, rows)], columns)
 
 
-def _run(command: list[str], told: Any, **environment: str) -> dict[str, Any]:
+def _run(command: list[str], told: Any, limit: float | None = None, **environment: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "asked.json"
         path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         words = [str(path) if word == "{}" else word for word in command]
-        done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, **environment})
+        done = subprocess.run(words, capture_output=True, text=True, timeout=limit, env={**os.environ, **environment})
     if done.returncode:
         raise RuntimeError(f"{command[0]} stopped:\n{done.stderr[-2000:]}")
     return json.loads(done.stdout)
@@ -56,7 +59,7 @@ def _environment() -> Path:
     place = ROOT / "var" / "bench" / f"openfisca-{key}"
     if not (place / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
-        install = [str(place / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        install = [str(place / "bin" / "pip"), "install", "-qq", "--disable-pip-version-check", "--no-deps"]
         subprocess.run([*install, "-r", str(PINNED)], check=True)
         (place / "ready").touch()
     return place
