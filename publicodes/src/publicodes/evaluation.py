@@ -12,7 +12,8 @@ from publicodes.values.units import Unit, serialise
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A result. `value` is None unless `state` is "value": a number (float), a boolean or a text (a date: `31/12/2024`).
+    """A result. `value` is None unless `state` is "value": a number (float), a boolean or a text (a date as
+    `31/12/2024`).
 
     `unit` is the unit's text, None without unit. `missing` scores the rules that would complete or change the result,
     the highest to be asked first. `warnings` are kinds of doubts; `inversion_failed` tells that no value was found.

@@ -253,7 +253,7 @@ class Maker:
         return {"durée": {"depuis": self.date(depth), "jusqu'à": self.date(depth), "unité": unit}}
 
     def _context(self, depth: int) -> Raw:
-        names = [one for one in (self.earlier or self.readable)]
+        names = list(self.earlier or self.readable)
         keys = self.random.sample(names, min(len(names), self.random.randint(1, 2)))
         return {
             "valeur": self.number(depth),
@@ -286,7 +286,7 @@ class Maker:
         return {word: self.reference(kind) if self.random.randrange(4) else self.of(kind, depth)}
 
     def text(self, depth: int) -> Raw:
-        quoted = lambda deep: {"texte": "un {{ " + str(self.reference("number")) + " }}"}  # noqa: E731
+        quoted = lambda _deep: {"texte": "un {{ " + str(self.reference("number")) + " }}"}  # noqa: E731
         forms = (self._condition_of("string"), self._variations_of("string"), lambda deep: self.chained("string", deep))
         return self._choose("string", depth, *forms, quoted)
 

@@ -66,7 +66,7 @@ class Slot(Node):
 
 @dataclass(slots=True, eq=False)
 class Reference(Node):
-    """A rule read by name. `rule` is found by resolving; `instead` is the variations that replacements put in its place."""
+    """A rule read by name. `rule` is found by resolving; `instead` is what replacements put in its place."""
 
     name: str
     rule: Rule = field(default=None)  # type: ignore[assignment]

@@ -12,7 +12,7 @@ from publicodes.values.states import Kind
 
 @dataclass(slots=True, eq=False)
 class Replacement:
-    """`remplace` or `rend non applicable` (`disables`), as written: names are resolved from the rule that declares it."""
+    """`remplace` or `rend non applicable` (`disables`), as written: names are resolved from the declaring rule."""
 
     target: str
     inside: Sequence[str] = ()
@@ -36,7 +36,8 @@ class Rule:
 
     `references` are all the names its text reads (value, possibilities, suggestions, contexts, inversion goals), in
     order, for resolving; those in `fixed` are read as they are, never replaced. `typed` is the `type:` key.
-    `enclosed` tells that an ancestor below the first is private: nothing outside sees the rule. `disabling` is the ancestor whose state disables the rule, found by inferring.
+    `enclosed` tells that an ancestor below the first is private: nothing outside sees the rule. `disabling` is the
+    ancestor whose state disables the rule, found by inferring.
     `path` is where the rule is written, `dated` tells that a duration of it runs up to today.
     """
 

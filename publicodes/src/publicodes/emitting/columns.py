@@ -33,7 +33,10 @@ MASKS = frozenset(("lt", "le", "gt", "ge", "eq", "and", "or", "not"))
 
 
 def print_columns(inputs: Sequence[str], results: Sequence[Any], texts: dict[str, int]) -> str:
-    """The source of `run(n, inputs…)` for n rows, which returns the results in order: arrays, or constants. `texts` numbers the texts."""
+    """The source of `run(n, inputs…)` for n rows, which returns the results in order: arrays, or constants.
+
+    `texts` numbers the texts that the program reads.
+    """
     block = schedule(results)
     names = {name: f"i{index}" for index, name in enumerate(inputs)}
     lines = _Printer(names, texts, {}).function("run", ["n", *names.values()], block, results)
@@ -59,8 +62,7 @@ class _Printer:
         self.rows = "n" if parameters[0] == "n" else "len(x)"
         body = [line for step in block.steps for line in self._step(step, block)]
         told = ", ".join(self.name(result) for result in results)
-        lines = [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body), f"    return ({told},)"]
-        return lines
+        return [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body), f"    return ({told},)"]
 
     def name(self, arg: Any) -> str:
         if isinstance(arg, Instruction):
@@ -116,9 +118,10 @@ class _Printer:
     def _release(self, operand: Instruction) -> None:
         """Once read for the last time, the register of a ufunc's result may be written again."""
         self.uses[operand] -= 1
-        if self.uses[operand] == 0 and operand in self.owned and (operand.op in UFUNCS or operand.op == "select"):
-            if operand.type in ("number", "boolean") and (operand.op != "select" or operand.type == "number"):
-                self.free[operand.type == "boolean"].append(self.names[operand])
+        if self.uses[operand] or operand not in self.owned:
+            return
+        if (operand.op in UFUNCS and operand.type != "string") or (operand.op == "select" and operand.type == "number"):
+            self.free[operand.type == "boolean"].append(self.names[operand])
 
     def _solve(self, step: Instruction, body: Body) -> Iterator[str]:
         form, wanted, low, high = step.args[0], *step.args[5:]

@@ -1,4 +1,4 @@
-"""Equations: inversions and circular references solved for all rows of a block at once, by the method of `values.roots`.
+"""Equations: inversions and circular references solved for all rows of a block at once, as `values.roots` does.
 
 Rows take the same steps as one row alone would; those that are done leave the block.
 """

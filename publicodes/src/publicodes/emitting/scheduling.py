@@ -1,4 +1,4 @@
-"""Scheduling: the instructions that some results need, each after those it reads; equations hold a body of their own."""
+"""Scheduling: the instructions that some results need, each after those it reads; an equation holds a body."""
 
 from __future__ import annotations
 

@@ -75,8 +75,7 @@ class Applying(Remembering):
             return (True if disabled else self.not_applicable(rule.value)[0]), NONE
         if disabled.walked is True:
             return WALKED, NONE
-        enabled = self.build.negation(disabled.value)
-        value, _ = self.fork(enabled, lambda: (self.not_applicable(rule.value)[0], None))
+        value, _ = self.fork(lambda: (self.not_applicable(rule.value)[0], None))
         merged, _ = self.merger.merge(disabled.value, True, None, value, None)
         return self.lost(merged, disabled.walked), NONE
 
@@ -86,8 +85,8 @@ class Applying(Remembering):
             if test is NOT_APPLICABLE or test is UNDEFINED:
                 return test, NONE
             return self.not_applicable(node.then if test else node.otherwise)[0], NONE
-        then, _ = self.fork(self.truth(test), lambda: (self.not_applicable(node.then)[0], None))
-        other, _ = self.fork(self.falsity(test), lambda: (self.not_applicable(node.otherwise)[0], None))
+        then, _ = self.fork(lambda: (self.not_applicable(node.then)[0], None))
+        other, _ = self.fork(lambda: (self.not_applicable(node.otherwise)[0], None))
         value, _ = self.merger.merge(self.truth(test), then, None, other, None)
         return self.under(test, value), NONE
 

@@ -31,7 +31,7 @@ def variations(env: Specialising, node: n.Variations) -> Found:
         met = build.both(going, build.either(holds, doubtful))
         taken = build.both(build.both(going, holds), build.negation(unknown))
         if met is not False:
-            value, unit = env.node(branch.then)[:2] if met is True else env.forked(met, branch.then)
+            value, unit = env.node(branch.then)[:2] if met is True else env.forked(branch.then)
             walked = build.either(walked, build.both(build.both(met, unknown), lift(value).walked))
             label = unit if label is None else label
             cases += [] if taken is False else [(taken, value, unit)]
@@ -47,7 +47,7 @@ def _tested(env: Specialising, branch: n.Branch, going: Mask) -> tuple[Mask, Mas
     """Where a condition holds, where it is undefined, where it must be walked. Any value but `non` holds [QM-12]."""
     if branch.test is None:
         return True, False, False
-    value = env.node(branch.test)[0] if going is True else env.forked(going, branch.test)[0]
+    value = env.node(branch.test)[0] if going is True else env.forked(branch.test)[0]
     if not isinstance(value, Symbol):
         return not (value is False or value is NOT_APPLICABLE or value is UNDEFINED), value is UNDEFINED, False
     if value.walked is True:

@@ -53,7 +53,7 @@ def operation(env: Specialising, node: n.Operation) -> Found:
         right, right_unit, _ = env.node(node.right)
     else:
         going = _going(env, node.op, left)
-        right, right_unit = env.node(node.right)[:2] if going is True else env.forked(going, node.right)
+        right, right_unit = env.node(node.right)[:2] if going is True else env.forked(node.right)
     if not isinstance(left, Symbol) and not isinstance(right, Symbol):
         return _known(env, node.op, left, left_unit, right, right_unit)
     if not isinstance(right, Symbol) and lift(left).walked is not True:
@@ -397,8 +397,8 @@ def condition(env: Specialising, node: n.Condition) -> Found:
     if not isinstance(test, Symbol):
         return _walked_condition(env, node, test)
     unit = env.borrowed(node.then)
-    then, then_unit = env.forked(env.build.either(env.truth(test), test.undefined), node.then)
-    other, other_unit = env.forked(env.build.either(env.falsity(test), test.undefined), node.otherwise)
+    then, then_unit = env.forked(node.then)
+    other, other_unit = env.forked(node.otherwise)
     if other_unit is None:
         other_unit = unit
     fallback = then_unit if then_unit is not None else node.then.static_unit

@@ -32,8 +32,8 @@ class Exhausted(Exception):
 
 
 class Course:
-    """What the environments of one program share: the length of the walk of a target, the equations tried, the contexts being
-    evaluated."""
+    """What the environments of one program share: how long the walk of a target is, the equations tried, the contexts
+    being evaluated."""
 
     __slots__ = ("build", "contexts", "rooms", "steps")
 
@@ -91,8 +91,8 @@ class Remembering(Environment):
         if rule in self.stack:
             self.cut = min(self.cut, self.stack.index(rule))
 
-    def fork(self, mask: Mask, evaluate: Callable[[], Outcome]) -> Outcome:
-        """Evaluate for the rows of a mask only: what fails there fails only for them."""
+    def fork(self, evaluate: Callable[[], Outcome]) -> Outcome:
+        """Evaluate on a way that only some rows may take: what fails there fails for them only."""
         depth, known, before = len(self.stack), len(self.memo), self.cut
         self.cut = NEVER
         try:
@@ -108,14 +108,14 @@ class Remembering(Environment):
         for _ in range(len(self.memo) - known):
             self.memo.popitem()
 
-    def forked(self, mask: Mask, node: n.Node) -> Outcome:
-        return self.fork(mask, lambda: self.node(node)[:2])
+    def forked(self, node: n.Node) -> Outcome:
+        return self.fork(lambda: self.node(node)[:2])
 
     def whole(self, node: n.Node) -> Outcome:
         """The value of a target for all rows."""
         self.course.steps = 0
         try:
-            return self.forked(True, node)
+            return self.forked(node)
         except Exhausted:
             return WALKED, None
 

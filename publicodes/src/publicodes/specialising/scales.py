@@ -48,7 +48,7 @@ def scale(env: Specialising, node: n.Scale) -> Found:
     if scan is None:
         return WALKED, None, NONE
     form = {"barème": _marginal, "grille": _table, "taux progressif": _progressive}[node.form]
-    value, own = form(env, node, scan)
+    value, own = form(env, scan)
     symbol = lift(value)
     return settle(replace(symbol, walked=env.build.either(symbol.walked, scan.walked))), own, NONE
 
@@ -58,7 +58,7 @@ def _all_known(env: Specialising, node: n.Scale, base: Given) -> bool:
     if node.form == "barème" and not (isinstance(base, float) and base):
         return True
     parts = [part for bracket in node.brackets for part in (bracket.ceiling, bracket.amount) if part is not None]
-    return not any(isinstance(env.forked(False, part)[0], Symbol) for part in parts)
+    return not any(isinstance(env.forked(part)[0], Symbol) for part in parts)
 
 
 def _scanned(
@@ -77,7 +77,7 @@ def _scanned(
     floor: Argument = 0.0
     for index, bracket in enumerate(node.brackets):
         reached: Mask = True if index == 0 else build.test("ge", amount, floor)
-        ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(reached, bracket.ceiling)
+        ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(bracket.ceiling)
         top = _ceiling(env, scan, lift(ceiling), own, multiplier.value, multiplier_unit, reached)
         if top is None:
             return None
@@ -114,10 +114,10 @@ def _ceiling(
 
 
 def _rates(env: Specialising, scan: Scan, unit: Unit) -> list[Argument] | None:
-    """The rates in `unit`; what is absent or `non` counts for 0, what is unknown is walked where the scan comes to it."""
+    """The rates in `unit`; what is absent or `non` counts for 0, what is unknown is walked where it is reached."""
     build, found = env.build, []
     for step in scan.steps:
-        given, own = env.forked(step.reached, step.bracket.amount)
+        given, own = env.forked(step.bracket.amount)
         symbol = lift(given)
         doubtful = build.either(symbol.walked, symbol.undefined)
         scan.walked = build.either(scan.walked, build.both(step.reached, doubtful))
@@ -141,7 +141,7 @@ def _rate(env: Specialising, symbol: Symbol, own: Unit | None, unit: Unit) -> Ar
         return None
 
 
-def _marginal(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
+def _marginal(env: Specialising, scan: Scan) -> tuple[Given, Unit | None]:
     rates, build = _rates(env, scan, EMPTY), env.build
     if rates is None:
         return WALKED, scan.unit
@@ -155,11 +155,11 @@ def _marginal(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit
     return Symbol(total, "number", scan.base.absent, scan.base.undefined, False, scan.base.mixed, True), scan.unit
 
 
-def _table(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
+def _table(env: Specialising, scan: Scan) -> tuple[Given, Unit | None]:
     value: Given = UNDEFINED
     unit: Unit | None = None
     for step in reversed(scan.steps):
-        amount, own = env.forked(step.reached, step.bracket.amount)
+        amount, own = env.forked(step.bracket.amount)
         below = env.build.test("lt", scan.amount, step.ceiling) if step.ceiling != math.inf else True
         value, unit = env.merger.merge(below, amount, own, value, unit)
     negative = env.build.test("lt", scan.amount, 0.0)
@@ -168,7 +168,7 @@ def _table(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | 
     return value, unit
 
 
-def _progressive(env: Specialising, node: n.Scale, scan: Scan) -> tuple[Given, Unit | None]:
+def _progressive(env: Specialising, scan: Scan) -> tuple[Given, Unit | None]:
     rates, build = _rates(env, scan, plain.PERCENT), env.build
     if rates is None:
         return WALKED, plain.PERCENT

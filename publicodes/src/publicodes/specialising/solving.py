@@ -79,7 +79,7 @@ def _tried(
     def tried() -> tuple[Instruction, Outcome]:
         unknown = env.build.unknown()
         trial = env.within({**situation, name: (Symbol(unknown, "number"), unit, NONE)})  # type: ignore[dict-item]
-        return unknown, env.fork(True, lambda: (trial.rule(goal) if isinstance(goal, Rule) else trial.node(goal))[:2])
+        return unknown, env.fork(lambda: (trial.rule(goal) if isinstance(goal, Rule) else trial.node(goal))[:2])
 
     found: tuple[Instruction, Outcome] = env.room(owner, situation, tried)
     return found

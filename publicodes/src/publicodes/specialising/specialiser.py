@@ -33,7 +33,7 @@ class Specialising(Applying):
             return (NOT_APPLICABLE, None, NONE) if disabled else (*self._enabled(rule), NONE)
         if disabled.walked is True:
             return WALKED, None, NONE
-        value, unit = self.fork(self.build.negation(disabled.value), lambda: self._enabled(rule))  # type: ignore[arg-type]
+        value, unit = self.fork(lambda: self._enabled(rule))
         merged, unit = self.merger.merge(disabled.value, NOT_APPLICABLE, None, value, unit)  # type: ignore[arg-type]
         return self.lost(merged, disabled.walked), unit, NONE
 
@@ -57,7 +57,7 @@ class Specialising(Applying):
         if not isinstance(chosen, Symbol):
             value, own, _ = self.node(rule.value)
             return value, unit if unit is not None else own, NONE
-        value, own = self.forked(chosen.undefined, rule.value)
+        value, own = self.forked(rule.value)
         merged, own = self.merger.merge(chosen.undefined, value, own, replace(chosen, undefined=False), None)
         return self.lost(merged, chosen.walked), own, NONE
 
@@ -100,7 +100,7 @@ class Specialising(Applying):
         if parent.kind != "boolean":
             return tested, NONE
         enabled = self.build.negation(tested.value) if isinstance(tested, Symbol) else True  # type: ignore[arg-type]
-        value, _ = self.node(parent)[:2] if enabled is True else self.forked(enabled, parent)
+        value, _ = self.node(parent)[:2] if enabled is True else self.forked(parent)
         if not isinstance(value, Symbol) and not isinstance(tested, Symbol):
             return value is False, NONE
         return self._either(self._mask(tested), self._mask(value, of=self.falsity)), NONE
@@ -138,6 +138,6 @@ class Specialising(Applying):
     # Units
 
     def borrowed(self, node: n.Node) -> Unit | None:
-        """The unit a branch without unit takes from `alors` when it is not taken [QM-1]: as evaluated, else as written."""
+        """The unit a branch without unit takes from `alors` [QM-1]: as evaluated, else as written."""
         found = self.memo.get(node)
         return found[1] if found is not None and found[1] is not None else node.static_unit

@@ -126,7 +126,7 @@ class Merger:
         return left, WALKED
 
     def _labelled(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> Symbol:
-        """A number in the unit of the merged column. What has no unit would take any other later on: its rows are walked."""
+        """A number in the unit of the merged column. What has none would take any other later: its rows are walked."""
         if own is unit or unit is None:
             return symbol
         if own is None:
