@@ -29,9 +29,9 @@ def main() -> int:
     told = asked(options.situations, options.personas)
     social = {who: _measured(run, "social", told) for who, run in (("ours", peers.ours), ("js", peers.reference))}
     steps = {who: _measured(run, "footprint", told) for who, run in (("ours", peers.ours), ("js", peers.reference))}
-    net = peers.openfisca(households(min(options.rows, 100_000)), [1, 1000, options.rows])
+    net = peers.openfisca(households(min(options.rows, 100_000)), [1000, options.rows])
     table = peers.batches("households", {"rows": [1000, options.rows]})
-    growth = peers.batches("growth", {"grossToNet": _powers(options.most), "netToGross": _powers(options.most // 10)})
+    growth = peers.batches("growth", dict.fromkeys(WAYS, _powers(options.most)))
     bilan = peers.batches("footprint", {"personas": options.table}, LIMIT)
     rows = [
         *_loads(social, steps, _cached(told), net),
@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
 
 
 def _powers(most: int) -> list[int]:
-    return [10**power for power in range(3, 1 + len(str(most)) - 1)]
+    return [10**power for power in range(3, len(str(most)))]
 
 
 def _measured(run: Callable[..., dict[str, Any]], model: str, told: Told) -> dict[str, Any]:
