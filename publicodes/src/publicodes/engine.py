@@ -222,11 +222,23 @@ class Engine:
         return Walker(self._compiled.model, self._situation.slots, self._options)
 
     def evaluate(self, expression: Any, *, situation: Mapping[str, Any] | None = None) -> Evaluation:
-        """The value of an expression (a text, a number or a mechanism object) in this situation, or in another."""
+        """The value of an expression (a text, a number or a mechanism object) in this situation, or in another.
+
+        It does not depend on what was evaluated before.
+        """
         if situation is not None:
             return self.with_situation(situation).evaluate(expression)
+        return self._evaluated(Walker(self._compiled.model, self._situation.slots, self._options), expression)
+
+    def evaluate_all(self, expressions: Iterable[Any]) -> list[Evaluation]:
+        """Several expressions in one walk, as a page shows them: what they have in common is computed once.
+
+        Where the rules of a model depend on one another in a cycle, a result may hang on those before it.
+        """
+        return [self._evaluated(self._walker, expression) for expression in expressions]
+
+    def _evaluated(self, walker: Walker, expression: Any) -> Evaluation:
         with self._calculating():
-            walker = self._walker
             value, unit, missing = walker.node(self._compiled.expression(expression))
         return Evaluation.of(value, unit, missing, walker.log.warnings, walker.log.inversion_failed)
 
@@ -262,7 +274,7 @@ class Engine:
         if situation is not None:
             return self.with_situation(situation).questions(targets)
         with self._calculating():
-            missing = [self.evaluate(target).missing for target in targets]
+            missing = [one.missing for one in self.evaluate_all(targets)]
             return asked(self._walker, self.rules, missing)
 
     def document(self, name: str) -> Page:

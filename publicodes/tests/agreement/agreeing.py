@@ -26,10 +26,11 @@ Row = Mapping[str, Any]
 
 
 class Answer(NamedTuple):
-    """A value, an Absent, ERROR or WALKED, with its unit."""
+    """A value, an Absent, ERROR or WALKED, with its unit; `cyclic` when rules were found to depend on themselves."""
 
     value: Any
     unit: Unit | None = None
+    cyclic: bool = False
 
     def __str__(self) -> str:
         return f"{self.value!r} [{serialise(self.unit)}]"
@@ -44,17 +45,19 @@ class Tally:
     errors: int = 0
     presence: int = 0
     unsure: int = 0
+    cyclic: int = 0
     faults: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
-        for name in ("pairs", "walked", "errors", "presence", "unsure", "faults"):
+        for name in ("pairs", "walked", "errors", "presence", "unsure", "cyclic", "faults"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def __str__(self) -> str:
         share = self.walked / max(1, self.pairs)
         return (
             f"{self.pairs} pairs, {len(self.faults)} differ, {self.walked} walked ({share:.2%}), "
-            f"{self.errors} errors, {self.presence} units told by one side, {self.unsure} that hang on the order"
+            f"{self.errors} errors, {self.presence} units told by one side, {self.unsure} that hang on the order, "
+            f"{self.cyclic} differ where rules depend on themselves"
         )
 
 
@@ -85,12 +88,13 @@ class Trial:
         walker = Walker(self.model, {**self.fixed, **given}, self.options)
 
         def answer(target: str) -> Answer:
+            walker.log.warnings.clear()
             try:
                 with deep():
                     value, unit, _ = walker.node(self.nodes[target])
             except PublicodesError:
                 return Answer(ERROR)
-            return Answer(value, unit)
+            return Answer(value, unit, "cyclicReferences" in walker.log.warnings)
 
         return answer
 
@@ -181,7 +185,9 @@ def _count(tally: Tally, trial: Trial, row: Row, target: str, form: str, expecte
         fault, presence = differing(fresh, got, trial.tolerance)
         expected = fresh
     tally.presence += presence
-    if fault:
+    if fault and expected.cyclic:
+        tally.cyclic += 1
+    elif fault:
         tally.faults.append(f"{form} « {target} » {fault}: {expected} ≠ {got} at {dict(row)}")
 
 

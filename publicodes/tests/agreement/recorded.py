@@ -18,7 +18,7 @@ from publicodes.values.dates import ordinal
 from publicodes.values.units import parse_unit
 
 TODAY = date(2026, 11, 23)
-NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*(\S.*))?")
+NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*(/?[^\d\s/].*))?")
 MODELS = (
     "modele-social",
     "nosgestesclimat",

@@ -8,7 +8,7 @@ import pytest
 from agreeing import Tally, agree
 from recorded import MODELS, trials
 
-SAMPLE = {"modele-social": 100, "nosgestesclimat": 60, "france-chaleur-urbaine": 40}
+SAMPLE = {"modele-social": 100, "modele-ti": 40, "nosgestesclimat": 60, "france-chaleur-urbaine": 40}
 
 
 @pytest.mark.parametrize("model", MODELS)
