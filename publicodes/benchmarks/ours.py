@@ -58,7 +58,7 @@ def _each(engine: Engine, situations: Sequence[Mapping[str, Any]], targets: Sequ
 
 def _walked(engine: Engine, situation: Mapping[str, Any], targets: Sequence[str]) -> list[Any]:
     placed = engine.with_situation(situation)
-    return [placed.evaluate(target).value for target in targets]
+    return [one.value for one in placed.evaluate_all(targets)]
 
 
 def _compiled(engine: Engine, amount: str, count: int, targets: Sequence[str]) -> Told:
