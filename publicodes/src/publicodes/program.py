@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from publicodes.emitting.cells import Cells, numbered, read_cell, read_column
 from publicodes.emitting.printing import PER_TARGET, Column, Printed
-from publicodes.errors import Fault, PublicodesError, SituationError
+from publicodes.errors import Fault, PublicodesError, SituationError, near
 from publicodes.evaluation import Evaluation
 from publicodes.results import ERROR, NOT_APPLICABLE, UNDEFINED, VALUE, Results, RowError
 from publicodes.values import states
 from publicodes.values.dates import text as date_text
-from publicodes.values.units import Incompatible, Unit, convert, parse_unit, serialise
+from publicodes.values.units import Incompatible, Unit, compatible, convert, parse_unit, serialise
 from publicodes.walking.environment import Result
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Program:
 
         Raises PublicodesError when it has none.
         """
+        self._check_names(values)
         answered = {name: value for name, value in values.items() if value is not None}
         printed = self._printed(frozenset(answered))
         cells = [_single(one, answered[one.name]) for one in printed.inputs]
@@ -99,14 +100,24 @@ class Program:
     def __call__(self, columns: Mapping[str, Any], *, threads: int = 1) -> Results:
         """Columns of equal length by input (arrays or lists; None and NaN: not answered) → columns by target.
 
-        An error of a row is told in `errors` and never raised. `threads` share the blocks of rows.
+        An error of a row is told in `errors` and never raised. `threads` share the blocks of rows. Raises
+        SituationError for a column that is no input, or columns of different lengths.
         """
+        self._check_names(columns)
         cells = {
             one.name: read_column(one.name, one.type, columns[one.name]) for one in self.inputs if one.name in columns
         }
-        rows = max((len(one.values) for one in cells.values()), default=1)
-        run = _Run(self, cells, rows, threads)
-        return run.whole()
+        return _Run(self, cells, _rows(cells), threads).whole()
+
+    def _check_names(self, given: Iterable[str]) -> None:
+        known = [one.name for one in self.inputs]
+        faults = [
+            Fault("PC607", f"« {name} » is no input of this program", near(name, known) or "give it to Engine.program")
+            for name in given
+            if name not in known
+        ]
+        if faults:
+            raise SituationError(faults)
 
     def missing(self, values: Mapping[str, float | bool | str | None]) -> dict[str, int]:
         """The missing variables of all the targets in one situation, found by walking; scores are added."""
@@ -203,8 +214,12 @@ class _Run:
             state[:] = np.where(absent, CODES[NOT_APPLICABLE], np.where(undefined, CODES[UNDEFINED], CODES[VALUE]))
         value = _shown(self.texts, target, np.full(count, value) if np.ndim(value) == 0 else value, state)
         self._place(target, value, state, where, alone=alone)
+        rows, lost = np.arange(self.rows)[where], np.broadcast_to(walked, count)
+        if not self._converts(target):
+            for row in rows[(state == VALUE) & ~lost].tolist():
+                self._fail(row, target.name, self._two_units(target.name, target.unit))
         if walked is not False:
-            self._walk_rows(target, np.arange(self.rows)[where][np.broadcast_to(walked, count)])
+            self._walk_rows(target, rows[lost])
 
     def _walk_rows(self, target: Column, rows: NDArray[np.intp]) -> None:
         self.walked[rows] = True
@@ -234,15 +249,20 @@ class _Run:
         results.values[name][where], results.states[name][where] = value, state
 
     def _in_unit(self, name: str, value: NDArray[Any], unit: str | None) -> NDArray[Any]:
-        """Groups may give a target in two units: the first holds for the column."""
+        """Groups may give a target in two units: the first holds for the column. NaN where they do not convert."""
         column = self.results.units[name]
         if column == unit or unit is None or value.dtype != np.float64:
             return value
         if column is None:
             self.results.units[name] = unit
             return value
-        ratio = convert(1.0, parse_unit(unit), parse_unit(column))
-        return value * ratio
+        source, wanted = parse_unit(unit), parse_unit(column)
+        return value * (convert(1.0, source, wanted) if compatible(source, wanted) else np.nan)
+
+    def _converts(self, target: Column) -> bool:
+        """Whether a group's unit is that of its column, or converts to it."""
+        column = self.results.units[target.name]
+        return target.unit is None or column is None or compatible(parse_unit(target.unit), parse_unit(column))
 
     def _walk(self, target: Column, row: int) -> None:
         known = [one for one in self.program.inputs if one.name in self.cells and not self.cells[one.name].empty[row]]
@@ -263,9 +283,12 @@ class _Run:
         try:
             value = self._converted(name, value, unit)
         except Incompatible:
-            self._fail(row, name, f"this row is in « {serialise(unit)} », its column in « {results.units[name]} »")
+            self._fail(row, name, self._two_units(name, serialise(unit)))
             return
         _put(results.values, name, row, value)
+
+    def _two_units(self, name: str, unit: str | None) -> str:
+        return f"this row is in « {unit} », its column in « {self.results.units[name]} »"
 
     def _converted(self, name: str, value: Any, unit: Unit | None) -> Any:
         column = self.results.units[name]
@@ -277,6 +300,17 @@ class _Run:
         self.results.errors.append(RowError(row, target, message))
         self.results.states[target][row] = ERROR
         _put(self.results.values, target, row, None)
+
+
+def _rows(cells: Mapping[str, Cells]) -> int:
+    """How many rows the columns have, all alike; one when none is given."""
+    lengths = {name: len(one.values) for name, one in cells.items()}
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"« {name} » has {length}" for name, length in lengths.items())
+        raise SituationError(
+            Fault("PC608", f"the columns differ in length: {told}", "give as many cells to each input")
+        )
+    return next(iter(lengths.values()), 1)
 
 
 def _put(columns: dict[str, NDArray[Any]], name: str, row: int, value: Any) -> None:

@@ -14,9 +14,6 @@ from sampling import fuzzed, trials
 CASES = 20_000
 """Rule set × situation cases of the long form."""
 
-DIFFER = 0.0005
-"""The share of (row, target) pairs that still differ: units that do not convert, within one column."""
-
 
 @settings(
     max_examples=40,
@@ -34,7 +31,7 @@ def test_rule_sets_that_hypothesis_makes(random: Random) -> None:
 def test_a_sample_of_seeded_rule_sets(told: list[str]) -> None:
     tally, cases = _seeded(range(60), rows=10)
     told.append(f"generated, {cases} cases: {tally}")
-    assert len(tally.faults) <= DIFFER * tally.pairs, tally.faults[:5]
+    assert tally.faults == []
 
 
 @pytest.mark.study
@@ -42,7 +39,7 @@ def test_many_seeded_rule_sets(told: list[str]) -> None:
     tally, cases = _seeded(range(1_000, 1_900), rows=12)
     told.append(f"generated, {cases} cases: {tally}")
     assert cases >= CASES
-    assert len(tally.faults) <= DIFFER * tally.pairs, tally.faults[:5]
+    assert tally.faults == []
 
 
 def _seeded(seeds: range, rows: int) -> tuple[Tally, int]:
@@ -69,4 +66,4 @@ def _reference(shared: Path, every: int, told: list[str]) -> None:
         tally.add(agree(trial))
     told.append(f"fuzz: {tally}")
     assert tally.pairs
-    assert len(tally.faults) <= DIFFER * tally.pairs, tally.faults[:5]
+    assert tally.faults == []

@@ -8,7 +8,7 @@ from typing import Any
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Argument, Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, as_date, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, as_date, empty, lift, settle, unitful
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Incompatible, Unit, compatible, has_percent, is_percent, multiplied
 from publicodes.walking.missing import NONE
@@ -228,7 +228,9 @@ def _when_alone(env: Specialising, op: str, left: Symbol, right: Symbol, one: Ar
         return False
     if op == "+":
         return env.build.select(left.absent, 0.0, one) if empty(right) else env.build.select(right.absent, 0.0, two)
-    return one if op == "-" and right.absent is True else 1.0 if op == "**" and right.absent is True else 0.0
+    if op == "**":
+        return 1.0 if right.absent is True else env.build.number("pow", 0.0, two)
+    return one if op == "-" and right.absent is True else 0.0
 
 
 def _alone(
@@ -396,11 +398,11 @@ def condition(env: Specialising, node: n.Condition) -> Found:
     test, _ = env.test(node)
     if not isinstance(test, Symbol):
         return _walked_condition(env, node, test)
-    unit = env.borrowed(node.then)
+    unit, sure = env.borrowed(node.then)
     then, then_unit = env.forked(node.then)
     other, other_unit = env.forked(node.otherwise)
     if other_unit is None:
-        other_unit = unit
+        other, other_unit = _relabelled(other, sure=sure), unit
     fallback = then_unit if then_unit is not None else node.then.static_unit
     value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit)
     lost = env.build.both(test.undefined, env.build.either(lift(then).walked, lift(other).walked))
@@ -422,7 +424,13 @@ def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Found:
     value, unit, _ = env.node(node.otherwise)
     if unit is not None:
         return value, unit, NONE
-    return value, env.borrowed(node.then), NONE
+    unit, sure = env.borrowed(node.then)
+    return _relabelled(value, sure=sure), unit, NONE
+
+
+def _relabelled(value: Given, *, sure: bool) -> Given:
+    """A value with a borrowed unit: walked when only some rows borrow it, unless it is the same in any unit."""
+    return value if sure or not unitful(lift(value)) else WALKED
 
 
 def is_undefined(env: Specialising, node: n.IsUndefined) -> Found:

@@ -25,6 +25,8 @@ DEEPEST = 12
 """Situations within situations: what is nested deeper is walked."""
 LONGEST = 60_000
 """Nodes evaluated for one target: one that needs more is walked. A payslip needs about 5,000."""
+SHARE, LEAST = 0.5, 500
+"""What one way may use of the nodes left to the ways around it, and what it may use at least."""
 
 
 class Exhausted(Exception):
@@ -35,12 +37,18 @@ class Course:
     """What the environments of one program share: how long the walk of a target is, the equations tried, the contexts
     being evaluated."""
 
-    __slots__ = ("build", "contexts", "rooms", "steps")
+    __slots__ = ("build", "contexts", "limit", "rooms", "steps")
 
     def __init__(self) -> None:
-        self.build, self.steps = Builder(), 0
+        self.build, self.steps, self.limit = Builder(), 0, LONGEST
         self.contexts: list[n.Context] = []
         self.rooms: dict[Any, Any] = {}
+
+    def shortened(self) -> int:
+        """Limit the way that starts; gives the limit of those around it, to be put back when it closes."""
+        before = self.limit
+        self.limit = min(before, self.steps + max(LEAST, int((before - self.steps) * SHARE)))
+        return before
 
 
 class Remembering(Environment):
@@ -62,7 +70,7 @@ class Remembering(Environment):
         self.course = course or Course()
         self.build = self.course.build
         self.merger = Merger(self.build)
-        self.nested, self.cut = nested, NEVER
+        self.nested, self.cut, self.parted = nested, NEVER, False
 
     def within(self, situation: Situation) -> Remembering:
         if self.nested >= DEEPEST:
@@ -81,7 +89,7 @@ class Remembering(Environment):
         found = self.memo.get(node)
         if found is None:
             self.course.steps += 1
-            if self.course.steps > LONGEST:
+            if self.course.steps > self.course.limit:
                 raise Exhausted
             found = self.memo[node] = self.methods[node.__class__](self, node)
         return found
@@ -94,12 +102,18 @@ class Remembering(Environment):
     def fork(self, evaluate: Callable[[], Outcome]) -> Outcome:
         """Evaluate on a way that only some rows may take: what fails there fails for them only."""
         depth, known, before = len(self.stack), len(self.memo), self.cut
-        self.cut = NEVER
+        self.cut, self.parted = NEVER, True
+        limit = self.course.shortened()
         try:
             return evaluate()
         except (EvaluationError, RecursionError):
             return WALKED, None
+        except Exhausted:
+            if self.course.limit == limit:
+                raise
+            return WALKED, None
         finally:
+            self.course.limit = limit
             if self.cut < depth:
                 self._forget(known)
             self.cut = min(self.cut, before)
@@ -113,10 +127,10 @@ class Remembering(Environment):
 
     def whole(self, node: n.Node) -> Outcome:
         """The value of a target for all rows."""
-        self.course.steps = 0
+        self.course.steps, self.course.limit = 0, LONGEST
         try:
-            return self.forked(node)
-        except Exhausted:
+            return self.node(node)[:2]
+        except (EvaluationError, RecursionError, Exhausted):
             return WALKED, None
 
     def lost(self, value: Given, walked: Mask) -> Any:

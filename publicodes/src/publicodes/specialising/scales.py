@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from publicodes.core import nodes as n
 from publicodes.specialising.instructions import Argument, Mask
+from publicodes.specialising.paths import Outcome
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle
 from publicodes.values.states import UNDEFINED
@@ -17,7 +18,7 @@ from publicodes.walking.missing import NONE
 
 @dataclass(slots=True)
 class Step:
-    """A bracket whose bounds are arguments of instructions; `reached` holds where the scan comes to it."""
+    """A bracket whose bounds are arguments of instructions; `reached` holds where the scan comes to it, under 0 too."""
 
     bracket: n.Bracket
     floor: Argument
@@ -42,15 +43,41 @@ def scale(env: Specialising, node: n.Scale) -> Found:
     if not isinstance(base, Symbol) and not isinstance(multiplier, Symbol) and _all_known(env, node, base):
         value, unit, _ = plain.scale(env, node)
         return value, unit, NONE
+    if node.form == "barème":
+        return _unless_nothing(env, node, lift(base), unit, lift(multiplier), multiplier_unit)
     if not isinstance(base, Symbol) and not isinstance(base, float):
         return WALKED, None, NONE
-    scan = _scanned(env, node, lift(base), unit, lift(multiplier), multiplier_unit)
+    return (*_by_form(env, node, lift(base), unit, lift(multiplier), multiplier_unit), NONE)
+
+
+def _by_form(
+    env: Specialising, node: n.Scale, base: Symbol, unit: Unit | None, multiplier: Symbol, multiplier_unit: Unit | None
+) -> Outcome:
+    scan = _scanned(env, node, base, unit, multiplier, multiplier_unit)
     if scan is None:
-        return WALKED, None, NONE
+        return WALKED, None
     form = {"barème": _marginal, "grille": _table, "taux progressif": _progressive}[node.form]
     value, own = form(env, scan)
+    return env.lost(value, scan.walked), own
+
+
+def _unless_nothing(
+    env: Specialising, node: n.Scale, base: Symbol, unit: Unit | None, multiplier: Symbol, multiplier_unit: Unit | None
+) -> Found:
+    """A base that is nothing is the whole answer, whatever the brackets; a multiplier of zero is an error still."""
+    build = env.build
+    nothing = build.either(base.absent, base.undefined)
+    if base.type == "number" and not empty(base):
+        nothing = build.either(nothing, build.test("eq", base.value, 0.0))
+    failed = build.either(base.walked, multiplier.walked)
+    if multiplier.type == "number" and not empty(multiplier):
+        failed = build.either(failed, env.present(multiplier, build.test("eq", multiplier.value, 0.0)))
+    value, own = (base, unit) if nothing is True else _by_form(env, node, base, unit, multiplier, multiplier_unit)
     symbol = lift(value)
-    return settle(replace(symbol, walked=env.build.either(symbol.walked, scan.walked))), own, NONE
+    if symbol.walked is True and nothing is not True:
+        symbol = replace(base, walked=True)
+    walked = build.either(failed, build.both(symbol.walked, build.negation(nothing)))
+    return settle(replace(symbol, walked=walked)), own if own is not None else unit, NONE
 
 
 def _all_known(env: Specialising, node: n.Scale, base: Given) -> bool:
@@ -75,8 +102,9 @@ def _scanned(
     walked = build.either(walked, build.test("eq", multiplier.value, 0.0))
     scan = Scan(base, amount, unit, [], walked)
     floor: Argument = 0.0
+    below = build.test("lt", amount, 0.0)
     for index, bracket in enumerate(node.brackets):
-        reached: Mask = True if index == 0 else build.test("ge", amount, floor)
+        reached: Mask = True if index == 0 else build.either(build.test("ge", amount, floor), below)
         ceiling, own = (math.inf, None) if bracket.ceiling is None else env.forked(bracket.ceiling)
         top = _ceiling(env, scan, lift(ceiling), own, multiplier.value, multiplier_unit, reached)
         if top is None:

@@ -19,6 +19,7 @@ from publicodes.specialising.paths import Outcome
 from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit
+from publicodes.walking.environment import MOST
 from publicodes.walking.missing import NONE, Missing
 
 
@@ -39,7 +40,7 @@ class Specialising(Applying):
 
     def _enabled(self, rule: Rule) -> Outcome:
         """The value of a rule that its parent does not disable, in the rows that matter."""
-        if self.stack.count(rule) >= 2:
+        if self.stack.count(rule) >= MOST:
             self.hang(rule)
             return self._cut(rule, NONE)[:2]
         self.stack.append(rule)
@@ -51,6 +52,8 @@ class Specialising(Applying):
     def _value(self, rule: Rule) -> Found:
         if rule.possibilities is None:
             return self.node(rule.value)
+        if self.options.check_possible_values:
+            return self._checked(rule)
         chosen, unit, _ = self.possibilities(rule)
         if chosen is not UNDEFINED and not isinstance(chosen, Symbol):
             return chosen, unit, NONE
@@ -60,6 +63,11 @@ class Specialising(Applying):
         value, own = self.forked(rule.value)
         merged, own = self.merger.merge(chosen.undefined, value, own, replace(chosen, undefined=False), None)
         return self.lost(merged, chosen.walked), own, NONE
+
+    def _checked(self, rule: Rule) -> Found:
+        """A value held to its possibilities: the walker checks those that vary."""
+        varies = isinstance(self.node(rule.value)[0], Symbol)
+        return (WALKED, None, NONE) if varies else super()._value(rule)
 
     def possibilities(self, rule: Rule) -> Found:
         items = () if rule.possibilities is None else rule.possibilities.items
@@ -99,8 +107,7 @@ class Specialising(Applying):
                 return tested, NONE
         if parent.kind != "boolean":
             return tested, NONE
-        enabled = self.build.negation(tested.value) if isinstance(tested, Symbol) else True  # type: ignore[arg-type]
-        value, _ = self.node(parent)[:2] if enabled is True else self.forked(parent)
+        value, _ = self.forked(parent) if isinstance(tested, Symbol) else self.node(parent)[:2]
         if not isinstance(value, Symbol) and not isinstance(tested, Symbol):
             return value is False, NONE
         return self._either(self._mask(tested), self._mask(value, of=self.falsity)), NONE
@@ -137,7 +144,9 @@ class Specialising(Applying):
 
     # Units
 
-    def borrowed(self, node: n.Node) -> Unit | None:
-        """The unit a branch without unit takes from `alors` [QM-1]: as evaluated, else as written."""
+    def borrowed(self, node: n.Node) -> tuple[Unit | None, bool]:
+        """The unit a branch without unit takes from `alors` [QM-1]: as evaluated, else as written. And whether all rows
+        take it: once ways have parted, only some of them may have evaluated `alors`."""
         found = self.memo.get(node)
-        return found[1] if found is not None and found[1] is not None else node.static_unit
+        unit = found[1] if found is not None and found[1] is not None else node.static_unit
+        return unit, unit is node.static_unit or not self.parted

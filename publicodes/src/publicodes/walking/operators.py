@@ -34,10 +34,6 @@ EPOCH = 719163  # 01/01/1970 as a day of the proleptic Gregorian calendar
 DAY = 86_400_000
 
 
-def is_number(value: Value) -> bool:
-    return value.__class__ is float
-
-
 def short_left(op: str, left: Value) -> Value | None:
     """What the left operand alone decides, or None. The result then has no unit [QM-2]."""
     if left is NOT_APPLICABLE:
@@ -169,7 +165,11 @@ def _text(value: Value) -> str:
 def divide(left: float, right: float) -> float:
     if right:
         return left / right
-    return math.nan if not left or math.isnan(left) or math.isnan(right) else math.copysign(math.inf, left)
+    return (
+        math.nan
+        if not left or math.isnan(left) or math.isnan(right)
+        else math.copysign(math.inf, left) * math.copysign(1, right)
+    )
 
 
 def whole(left: float, right: float) -> float:

@@ -1,0 +1,55 @@
+"""Rule sets on which walker and programs once differed, reduced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from agreeing import Trial, agree
+
+from publicodes import Engine
+from publicodes.specialising.program import Input
+from publicodes.values.units import parse_unit
+
+NUMBERS = (-3.0, 0.0, 1.0, 10.0, 250.0, 3000.0)
+TRUTHS = (True, False)
+FALLING = [{"taux": "5%", "plafond": "100 €"}, {"taux": "5%", "plafond": "10 €"}, {"taux": "0%"}]
+FOUND: dict[str, dict[str, Any]] = {
+    "a scale scans all its brackets under zero": {"a": {"barème": {"assiette": "n", "tranches": FALLING}}},
+    "a power of what does not apply": {
+        "p": {"valeur": 2, "applicable si": "b"},
+        "a": {"**": [{"valeur": 1, "applicable si": "non"}, "n"]},
+        "c": {"**": ["p", "n"]},
+    },
+    "a boolean times what does not apply": {"p": {"valeur": 2, "applicable si": "non"}, "a": {"*": ["b", "p"]}},
+    "what does not apply plus an amount of another unit": {
+        "p": {"valeur": "n", "unité": "€", "applicable si": "b"},
+        "a": {"+": ["p", "2 k€"]},
+    },
+    "units that do not convert are taken as they are": {
+        "p": {"variations": [{"si": "b", "alors": "n"}, {"sinon": "3 k€"}]},
+        "a": {"valeur": "p", "unité": "kg"},
+    },
+    "an undecided branch still meets what is in error": {
+        "u": None,
+        "a": {"variations": [{"si": "u", "alors": 1}, {"si": {"=": [{"/": [1, "n"]}, 1]}, "alors": 2}]},
+    },
+    "an override in error is an error unread": {
+        "k": 1,
+        "a": {"valeur": 5, "contexte": {"k": {"/": [1, "n"]}}},
+    },
+    "a rounding is in the unit of its row": {
+        "p": {"variations": [{"si": "b", "alors": "n"}, {"sinon": "1.5 k€"}]},
+        "a": {"valeur": "p", "arrondi": "oui"},
+    },
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_they_agree(name: str) -> None:
+    rules = {"n": {"unité": "€"}, "b": {"question": "?"}, **FOUND[name]}
+    inputs = [Input("n", "number", parse_unit("€")), Input("b", "boolean")]
+    rows = [{"n": number, "b": truth} for number in NUMBERS for truth in TRUTHS]
+    tally = agree(Trial(Engine(rules), inputs, rows, list(rules)))
+    assert tally.faults == []
+    assert tally.walked < tally.pairs
