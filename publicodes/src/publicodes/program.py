@@ -109,15 +109,15 @@ class Program:
         }
         return _Run(self, cells, _rows(cells), threads).whole()
 
-    def _check_names(self, given: Iterable[str]) -> None:
-        known = [one.name for one in self.inputs]
-        faults = [
-            Fault("PC607", f"« {name} » is no input of this program", near(name, known) or "give it to Engine.program")
-            for name in given
-            if name not in known
-        ]
-        if faults:
-            raise SituationError(faults)
+    def _check_names(self, given: Mapping[str, Any]) -> None:
+        unknown = given.keys() - self._units.keys()
+        if unknown:
+            raise SituationError(
+                Fault(
+                    "PC607", f"« {name} » is no input of this program", near(name, self._units) or "compile it as one"
+                )
+                for name in sorted(unknown)
+            )
 
     def missing(self, values: Mapping[str, float | bool | str | None]) -> dict[str, int]:
         """The missing variables of all the targets in one situation, found by walking; scores are added."""

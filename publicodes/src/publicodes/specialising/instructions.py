@@ -212,9 +212,10 @@ def _union(bits: Iterable[int]) -> int:
 
 
 def same(left: Argument, right: Argument) -> bool:
+    """Whether two arguments are one: the same instruction, or constants alike to the sign of zero."""
     if isinstance(left, Instruction) or isinstance(right, Instruction):
         return left is right
-    return left.__class__ is right.__class__ and (left == right or (left != left and right != right))
+    return left.__class__ is right.__class__ and repr(left) == repr(right)
 
 
 def _ordered(left: Any, right: Any) -> tuple[Any, Any]:
