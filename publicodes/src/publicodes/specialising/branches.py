@@ -113,5 +113,16 @@ def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     value = build.select(left.absent, right.value, build.select(right.absent, left.value, value))
     undefined = build.either(left.undefined, right.undefined)
     absent = build.both(left.absent, right.absent)
-    mixed, bare = build.either(left.mixed, right.mixed), build.either(left.bare, right.bare)
+    mixed, bare = (_of_better(env, op, left, right, name) for name in ("mixed", "bare"))
     return settle(Symbol(value, "number", absent, undefined, build.either(left.walked, right.walked), mixed, bare))
+
+
+def _of_better(env: Specialising, op: str, left: Symbol, right: Symbol, name: str) -> Mask:
+    """What is known of the unit of the number that is kept: the first of two equal ones."""
+    build = env.build
+    first: Mask = getattr(left, name)
+    second: Mask = getattr(right, name)
+    if first is second:
+        return first
+    wins = build.test("gt" if op == ">" else "lt", right.value, left.value)
+    return build.select(left.absent, second, build.select(build.both(wins, build.negation(right.absent)), second, first))  # type: ignore[return-value]

@@ -123,17 +123,33 @@ def _unsure(
     """The rows whose result hangs on the unit they are really in."""
     build = env.build
     mixed = build.either(left.mixed, right.mixed)
-    unsure: Mask = False
     if op in ("//", "**"):
-        unsure = mixed
-    elif op in CONVERTED and not compatible(left_unit, right_unit):
-        alone = build.either(left.bare, left.absent) if op in ("+", "-") else False
-        unsure = build.either(mixed, alone)
+        return mixed
     if op in ("+", "-") and is_percent(right_unit):
-        unsure = build.either(right.mixed, left.absent if op == "+" else False)
-        if not _dimensioned(left_unit):
-            unsure = build.either(unsure, build.either(left.mixed, left.bare))
+        return _unsure_share(env, op, left, left_unit, right)
+    if op in CONVERTED and not compatible(left_unit, right_unit):
+        alone = _lone_right(env, left, right) if op in ("+", "-") else False
+        return build.either(mixed, alone)
+    return False
+
+
+def _unsure_share(env: Specialising, op: str, left: Symbol, left_unit: Unit | None, right: Symbol) -> Mask:
+    """The same when a percentage is added: it raises what has a value, and takes the unit of what has none."""
+    build = env.build
+    absent = left.absent if op == "+" and left_unit is not None else False
+    unsure = build.either(right.mixed, absent)
+    if not _dimensioned(left_unit):
+        unsure = build.either(unsure, build.either(left.mixed, left.bare))
     return unsure
+
+
+def _lone_right(env: Specialising, left: Symbol, right: Symbol) -> Mask:
+    """Where the right operand of a sum stands in its own unit: it is a value, the left one is none or a bare zero."""
+    build = env.build
+    if empty(right):
+        return False
+    nothing = build.either(right.bare, right.absent)
+    return build.both(build.either(left.bare, left.absent), build.negation(nothing))
 
 
 def _dimensioned(unit: Unit | None) -> bool:
@@ -155,11 +171,22 @@ def _flagged(
         return value
     build = env.build
     if op in ("+", "-"):
-        other = right.mixed if left_unit is right_unit else True
-        relabelled = build.both(build.either(left.bare, left.absent), other)
-        return replace(value, mixed=build.either(left.mixed, relabelled), bare=build.both(left.bare, right.bare))
+        return _flagged_sum(env, value, left, left_unit, right, right_unit)
     zeros = [_zero(env, side) for side in ((left, right) if op == "*" else (left,))]
     return replace(value, mixed=build.either(left.mixed, right.mixed), bare=build.either(zeros[0], zeros[-1]))
+
+
+def _flagged_sum(
+    env: Specialising, value: Symbol, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None
+) -> Symbol:
+    """A sum is in the unit of its left operand, where that has one."""
+    build = env.build
+    bare = build.both(build.either(left.bare, left.absent), build.either(right.bare, right.absent))
+    if left_unit is None:
+        return replace(value, mixed=build.either(left.mixed, right.mixed), bare=bare)
+    other = right.mixed if left_unit is right_unit else True
+    relabelled = build.both(_lone_right(env, left, right), other)
+    return replace(value, mixed=build.either(left.mixed, relabelled), bare=bare)
 
 
 def _zero(env: Specialising, symbol: Symbol) -> Mask:
