@@ -41,6 +41,7 @@ from publicodes.resolving.linking import Model, follow, link
 from publicodes.resolving.referring import referred
 from publicodes.situations import Situation, check_choices, read_situation
 from publicodes.walking.environment import Options
+from publicodes.walking.traversing import traversed
 from publicodes.walking.walker import Walker
 
 
@@ -268,6 +269,17 @@ class Engine:
             result = walker.node(node)
             evaluation = Evaluation.of(*result, walker.log.warnings, walker.log.inversion_failed)
             return Explanation(str(expression), evaluation, explained(walker, node, depth))
+
+    def traversed(self, expression: Any, *, situation: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+        """The names of the public rules whose value an expression needs in this situation, each where it is first met.
+
+        Of an inversion or a circular reference, those of the last trial.
+        """
+        if situation is not None:
+            return self.with_situation(situation).traversed(expression)
+        with self._calculating():
+            node = self._compiled.expression(expression)
+            return traversed(self._compiled.model, self._situation.slots, self._options, node)
 
     def questions(self, targets: Iterable[Any], *, situation: Mapping[str, Any] | None = None) -> list[Question]:
         """What is still to be asked for `targets` (rule names or expressions), most wanted first."""

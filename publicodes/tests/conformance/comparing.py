@@ -14,7 +14,10 @@ EXACT, CONVERGED = 1e-9, 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer of either side. `missing` is None when not recorded; `ordered` when its order is asserted too."""
+    """An answer of either side. `missing` is None when not recorded; `ordered` when its order is asserted too.
+
+    `traversed` are the rules met, in order; None when not recorded.
+    """
 
     state: str
     value: Any = None
@@ -22,6 +25,7 @@ class Answer:
     missing: tuple[str, ...] | None = None
     ordered: bool = False
     tolerance: float = EXACT
+    traversed: tuple[str, ...] | None = None
 
     def __str__(self) -> str:
         if self.state != "value":
@@ -40,13 +44,13 @@ class Verdict:
 
 
 def compare(expected: Answer, got: Answer) -> Verdict:
-    """The first fault found: state, kind, unit, value, then missing names."""
+    """The first fault found: state, kind, unit, value, missing names, then rules met."""
     if expected.state != got.state:
         return Verdict("state")
     fault, presence = "", False
     if expected.state == "value":
         fault, presence = _values(expected, got)
-    return Verdict(fault or _missing(expected, got), presence)
+    return Verdict(fault or _missing(expected, got) or _traversed(expected, got), presence)
 
 
 def _values(expected: Answer, got: Answer) -> tuple[str, bool]:
@@ -75,6 +79,10 @@ def _missing(expected: Answer, got: Answer) -> str:
     return "order" if expected.ordered and expected.missing != got.missing else ""
 
 
+def _traversed(expected: Answer, got: Answer) -> str:
+    return "traversed" if expected.traversed is not None and expected.traversed != got.traversed else ""
+
+
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -90,7 +98,9 @@ def recorded(vector: Mapping[str, Any], *, converged: Mapping[str, Any] | None =
     value = told.get("value", vector.get("error"))
     if told.get("type", "number") == "number" and isinstance(value, str):
         value = NUMBERS.get(value, value)
-    before = Answer(vector["state"], None, vector.get("unit"), tuple(vector.get("missing", ())))
+    met = tuple(vector["traversed"]) if "traversed" in vector else None
+    missing = tuple(vector.get("missing", ()))
+    before = Answer(vector["state"], None, vector.get("unit"), missing, traversed=met)
     return (
         _settled(Answer(told["state"], value, told.get("unit")), before) if converged else replace(before, value=value)
     )

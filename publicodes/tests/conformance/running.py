@@ -132,7 +132,7 @@ def _evaluations(group: Group, engine: Any, cases: Sequence[Case]) -> Iterator[O
     """Each in a situation set anew: the reference's answers were given by an empty cache."""
     for case in cases:
         placed = _attempt(lambda case=case: _placed(engine, case.steps))
-        got = placed if isinstance(placed, Answer) else _evaluated(placed, case.target)
+        got = placed if isinstance(placed, Answer) else _evaluated(placed, case)
         yield _outcome(group, case, got, Verdict("crash") if got.state == "crash" else compare(case.expected, got))
 
 
@@ -142,12 +142,13 @@ def _placed(engine: Any, steps: Sequence[Step]) -> Any:
     return engine
 
 
-def _evaluated(engine: Any, target: Any) -> Answer:
-    found = _attempt(lambda: engine.evaluate(target))
+def _evaluated(engine: Any, case: Case) -> Answer:
+    found = _attempt(lambda: engine.evaluate(case.target))
     if isinstance(found, Answer):
         return found
+    met = None if case.expected.traversed is None else engine.traversed(case.target)
     value = found.value if found.state == "value" else None
-    return Answer(found.state, value, found.unit, tuple(found.missing))
+    return Answer(found.state, value, found.unit, tuple(found.missing), traversed=met)
 
 
 def _apart(group: Group) -> Group:

@@ -1,4 +1,4 @@
-"""The reference's other tests: inversion, cycles, contexts, situations, missing variables."""
+"""The reference's other tests: inversion, cycles, contexts, situations, missing and traversed variables."""
 
 
 def test_every_case(scored):

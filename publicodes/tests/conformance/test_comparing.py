@@ -91,3 +91,9 @@ def test_short_states_are_read():
 def test_a_text_that_looks_like_an_infinity_stays_a_text():
     assert recorded({"state": "value", "type": "string", "value": "Infinity"}).value == "Infinity"
     assert recorded({"state": "value", "type": "number", "value": "-Infinity"}).value == -math.inf
+
+
+def test_rules_met_are_compared_in_order_when_they_were_recorded():
+    read = recorded({"state": "value", "value": 1, "traversed": ["a", "b"]})
+    assert compare(read, Answer("value", 1, missing=(), traversed=("a", "b"))).fault == ""
+    assert compare(read, Answer("value", 1, missing=(), traversed=("b", "a"))).fault == "traversed"
