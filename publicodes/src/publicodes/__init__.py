@@ -1,5 +1,7 @@
 """The Publicodes rule language: rules are read, resolved, compiled and evaluated here."""
 
+from publicodes.describing.amounts import Amount
+from publicodes.describing.brackets import Bracket
 from publicodes.describing.cards import Choice, Link, Source
 from publicodes.describing.explanation import Explanation, Step
 from publicodes.describing.notes import Note
@@ -21,6 +23,8 @@ from publicodes.program import Program
 from publicodes.results import Results, RowError
 
 __all__ = [
+    "Amount",
+    "Bracket",
     "Choice",
     "Definition",
     "Engine",

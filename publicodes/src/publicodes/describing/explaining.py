@@ -9,8 +9,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
 from publicodes.describing import cards, chains
+from publicodes.describing.amounts import Amount
+from publicodes.describing.brackets import brackets
 from publicodes.describing.chains import chain_of, found
-from publicodes.describing.explanation import Step, plain
+from publicodes.describing.explanation import Step
 from publicodes.describing.notes import Note
 from publicodes.describing.parts import Part, parts
 from publicodes.describing.wording import constant, worded
@@ -97,7 +99,7 @@ class Explaining:
             return replace(step, told="elsewhere")
         if at.rules >= self.depth:
             shallow = self.whole(rule, step, result, At(at.rules, DEEPEST))
-            return replace(shallow, told="deeper" if rule.raw else "here", steps=())
+            return replace(shallow, told="deeper" if rule.raw else "here", steps=(), brackets=())
         self.told.add(key)
         return self.whole(rule, step, result, at.below(rules=1))
 
@@ -113,7 +115,8 @@ class Explaining:
         inner = self.chained(rule.value, at)
         lacks = result[0] is UNDEFINED and rule.name in result[2] and not inner.steps and not inner.notes
         notes = (Note("unanswered"),) if lacks else inner.notes
-        return replace(step, word=inner.word, formula=inner.formula, notes=notes, steps=inner.steps)
+        step = replace(step, word=inner.word, formula=inner.formula, notes=notes)
+        return replace(step, steps=inner.steps, brackets=inner.brackets)
 
     def disabling(self, rule: Rule) -> n.Reference | None:
         """The ancestor that disables the rule, if it is one."""
@@ -143,7 +146,7 @@ class Explaining:
         notes = (*base.notes, *chain.notes)
         if not outer:
             return replace(base, notes=notes)
-        return replace(base, notes=notes, steps=(*self.first(chain.base, base, node), *outer))
+        return replace(base, notes=notes, brackets=(), steps=(*self.first(chain.base, base, node), *outer))
 
     def first(self, node: n.Node, step: Step, whole: n.Node) -> tuple[Step, ...]:
         """The value before what bears on it; a literal that nothing changed is not repeated."""
@@ -177,7 +180,9 @@ class Explaining:
         if chains.literal(node) and result is not None:
             return replace(step, word="constant", formula=constant(result[0], result[1]))
         steps = tuple(self.steps(node, at.below()))
-        return replace(step, word=chains.word_of(node), formula="" if node.clause else worded(node), steps=steps)
+        step = replace(step, word=chains.word_of(node), formula="" if node.clause else worded(node), steps=steps)
+        scale = isinstance(node, n.Scale) and result is not None
+        return replace(step, brackets=brackets(self.env, node)) if scale else step  # type: ignore[arg-type]
 
     def steps(self, node: n.Node, at: At) -> Iterator[Step]:
         """The operands that were evaluated; a rule read twice is one step."""
@@ -192,8 +197,8 @@ class Explaining:
 
 def valued(result: Result) -> Step:
     """The bare step of a result."""
-    value, state, unit = plain(result[0], result[1])
-    return Step(value, state, unit)
+    amount = Amount.of(result[0], result[1])
+    return Step(amount.value, amount.state, amount.unit)
 
 
 def _unwritten(part: Part) -> bool:

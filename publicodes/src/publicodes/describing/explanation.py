@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from publicodes.describing.amounts import Amount
+from publicodes.describing.brackets import Bracket
 from publicodes.describing.cards import Source
 from publicodes.describing.notes import Note
 from publicodes.evaluation import Evaluation
-from publicodes.values.formatting import Language, format_value
-from publicodes.values.states import NOT_APPLICABLE, UNDEFINED, State, Value
-from publicodes.values.units import Unit, parse_unit, serialise
+from publicodes.values.formatting import Language
+from publicodes.values.states import State
 
 Told: TypeAlias = Literal["here", "elsewhere", "deeper"]
 SEPARATOR = " . "
-ABSENT = {"not-applicable": NOT_APPLICABLE, "undefined": UNDEFINED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,8 @@ class Step:
     its bracket or branch, from 1. A step is a rule when `rule` is its name; `title`, `description` and `references`
     are then those of the rule. `word` is the mechanism that gave the value (`constant` for a literal), `formula` the
     expression. `value` and `unit` are exact, `shown` is what a reader reads. `told` is "elsewhere" when the rule is
-    explained at another step of the tree, "deeper" when the depth asked for leaves its steps out.
+    explained at another step of the tree, "deeper" when the depth asked for leaves its steps out. `brackets` are those
+    of a scale, up to the one that its base reaches.
     """
 
     value: float | bool | str | None
@@ -44,18 +44,21 @@ class Step:
     references: tuple[Source, ...] = ()
     told: Told = "here"
     steps: tuple[Step, ...] = ()
+    brackets: tuple[Bracket, ...] = ()
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.value, self.state, self.unit)
 
     @property
     def shown(self) -> str:
-        return self.shown_in("fr")
+        return self.amount.shown
 
     def shown_in(self, language: Language) -> str:
-        value: Value = ABSENT.get(self.state, UNDEFINED) if self.value is None else self.value
-        return format_value(value, None if self.unit is None else parse_unit(self.unit), language)
+        return self.amount.shown_in(language)
 
     def as_dict(self) -> dict[str, Any]:
         """What JSON takes; empty fields are left out, a number that is not finite is left to `shown`."""
-        finite = not isinstance(self.value, float) or math.isfinite(self.value)
         found = {
             "role": self.role,
             "place": self.place or None,
@@ -63,14 +66,12 @@ class Step:
             "title": self.title,
             "word": self.word,
             "formula": self.formula,
-            "state": self.state,
-            "value": self.value if finite else None,
-            "unit": self.unit,
-            "shown": self.shown,
+            **self.amount.as_dict(),
             "notes": [{"fact": note.fact, "name": note.name, "title": note.title} for note in self.notes],
             "description": self.description,
             "references": [{"label": one.label, "address": one.address} for one in self.references],
             "told": self.told,
+            "brackets": [bracket.as_dict() for bracket in self.brackets],
             "steps": [step.as_dict() for step in self.steps],
         }
         return {key: one for key, one in found.items() if one not in ("", None, [])}
@@ -78,7 +79,16 @@ class Step:
     def lines(self, language: Language, indent: int = 0) -> Iterator[str]:
         yield "  " * indent + self._line(language)
         for step in self.steps:
-            yield from step.lines(language, indent + 1)
+            if not (self.brackets and step.place):
+                yield from step.lines(language, indent + 1)
+        for bracket in self.brackets:
+            yield "  " * (indent + 1) + bracket.text(language)
+            for step in self._of(bracket):
+                yield from step.lines(language, indent + 2)
+
+    def _of(self, bracket: Bracket) -> Iterator[Step]:
+        """The steps of the bounds and of the amount of a bracket, which tells the literal ones itself."""
+        return (one for one in self.steps if one.place == bracket.place and (one.rule or one.word != "constant"))
 
     def _line(self, language: Language) -> str:
         role = f"{self.role}{f' {self.place}' if self.place else ''}: " if self.role else ""
@@ -114,12 +124,3 @@ class Explanation:
     def as_dict(self) -> dict[str, Any]:
         """The tree for a page, as JSON takes it."""
         return {"expression": self.expression, "missing": dict(self.evaluation.missing), **self.step.as_dict()}
-
-
-def plain(value: Value, unit: Unit | None) -> tuple[float | bool | str | None, State, str | None]:
-    """The value, state and unit of a result of the walker."""
-    if value is NOT_APPLICABLE:
-        return None, "not-applicable", serialise(unit)
-    if value is UNDEFINED:
-        return None, "undefined", serialise(unit)
-    return value, "value", serialise(unit)

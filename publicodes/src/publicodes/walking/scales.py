@@ -41,7 +41,7 @@ def scale(env: Environment, node: n.Scale) -> Result:
         )
     if node.form == "barème" and nothing(base):
         return base, unit, plus(missing, more)
-    steps = list(_scan(env, node, (base, unit, missing), (multiplier, multiplier_unit, more)))
+    steps = list(scan(env, node, (base, unit, missing), (multiplier, multiplier_unit, more)))
     form = {"barème": _marginal, "grille": _table, "taux progressif": _progressive}[node.form]
     return form(env, node, (base, unit, plus(missing, more)), steps)
 
@@ -51,8 +51,8 @@ def nothing(base: Value) -> bool:
     return base is NOT_APPLICABLE or base is UNDEFINED or (base.__class__ is float and base == 0)
 
 
-def _scan(env: Environment, node: n.Scale, base: Result, multiplier: Result) -> Iterator[Step]:
-    """The brackets up to the active one."""
+def scan(env: Environment, node: n.Scale, base: Result, multiplier: Result) -> Iterator[Step]:
+    """The brackets up to the active one, for a base and a multiplier that were evaluated."""
     floor: Result = (0.0, None, NONE)
     for index, bracket in enumerate(node.brackets):
         ceiling = _ceiling(env, bracket, base, multiplier)
