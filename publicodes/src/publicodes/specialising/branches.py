@@ -1,19 +1,61 @@
-"""Branches: variations and extrema when a condition or an item is a symbol."""
+"""Branches: conditions, variations and extrema when a test or an item is a symbol."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from typing import Any
 
 from publicodes.core import nodes as n
+from publicodes.specialising.arithmetic import aligned
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle, unitful
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, empty, lift, settle, unitful
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.values.units import Incompatible, Unit
+from publicodes.values.units import Unit
 from publicodes.walking import branches as plain
 from publicodes.walking.missing import NONE
 
 Case = tuple[Mask, Given, Unit | None]
+
+
+def condition(env: Specialising, node: n.Condition) -> Found:
+    test, _ = env.test(node)
+    if not isinstance(test, Symbol):
+        return _walked_condition(env, node, test)
+    unit, sure = env.borrowed(node.then)
+    then, then_unit = env.forked(node.then)
+    other, other_unit = env.forked(node.otherwise)
+    if other_unit is None:
+        other, other_unit = _relabelled(other, sure=sure), unit
+    fallback = then_unit if then_unit is not None else node.then.static_unit
+    value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit)
+    lost = env.build.both(test.undefined, env.build.either(lift(then).walked, lift(other).walked))
+    return env.lost(env.under(test, value), lost), unit, NONE
+
+
+def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Found:
+    """A known test takes one way, as the walker does; an undefined one takes both."""
+    if test is NOT_APPLICABLE:
+        return test, node.then.static_unit, NONE
+    if test is UNDEFINED:
+        other, other_unit, _ = env.node(node.otherwise)
+        then, unit, _ = env.node(node.then)
+        lost = env.build.either(lift(then).walked, lift(other).walked)
+        return env.lost(test, lost), unit if unit is not None else other_unit, NONE
+    if test:
+        value, unit, _ = env.node(node.then)
+        return value, unit if unit is not None else node.then.static_unit, NONE
+    value, unit, _ = env.node(node.otherwise)
+    if unit is not None:
+        return value, unit, NONE
+    unit, sure = env.borrowed(node.then)
+    return _relabelled(value, sure=sure), unit, NONE
+
+
+def _relabelled(value: Given, *, sure: bool) -> Given:
+    """A value with a borrowed unit: walked when only some rows borrow it, unless it is the same in any unit."""
+    return value if sure or not unitful(lift(value)) else WALKED
 
 
 def variations(env: Specialising, node: n.Variations) -> Found:
@@ -74,9 +116,8 @@ def extremum(env: Specialising, node: n.Extremum) -> Found:
     return best, unit, NONE
 
 
-def _better(
-    env: Specialising, op: str, best: Given, unit: Unit | None, item: Given, own: Unit | None
-) -> tuple[Given, Unit | None]:
+def _better(env: Specialising, op: str, best: Given, unit: Unit | None, item: Given, own: Unit | None) -> Outcome:
+    """The better of two values, in its own unit."""
     if not isinstance(best, Symbol) and not isinstance(item, Symbol):
         return plain._better(env, op, (best, unit, NONE), (item, own, NONE))[:2]
     if best is NOT_APPLICABLE:
@@ -84,26 +125,13 @@ def _better(
     if item is NOT_APPLICABLE:
         return best, unit
     left, right = lift(best), lift(item)
-    common = unit if unit is not None else own
     if any(side.type != "number" and not empty(side) for side in (left, right)):
-        return WALKED, common
-    lost = _unlabelled(env, left, unit, right, own)
-    if unit is not None and own is not None and unit is not own:
-        try:
-            right = replace(right, value=env.merger.converted(right.value, own, unit), mixed=True)
-        except Incompatible:
-            return WALKED, common
-    return env.lost(_greater(env, op, left, right), lost), common
-
-
-def _unlabelled(env: Specialising, left: Symbol, unit: Unit | None, right: Symbol, own: Unit | None) -> Mask:
-    """Where a number without unit stands alone, in a column that has one."""
-    lost: Mask = False
-    if unit is None and own is not None and unitful(left):
-        lost = right.absent
-    if own is None and unit is not None and unitful(right):
-        lost = env.build.either(lost, left.absent)
-    return lost
+        return WALKED, unit if unit is not None else own
+    if unit is own and not left.others and not right.others:
+        return _greater(env, op, left, right), unit
+    pairs = product(env.merger.ways(left, unit, apart=True), env.merger.ways(right, own, apart=True))
+    masks = [(env.build.both(one.mask, two.mask), one, two) for one, two in pairs]
+    return env.merger.join(Way(mask, *_winner(env, op, one, two)) for mask, one, two in masks if mask is not False)
 
 
 def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
@@ -111,18 +139,17 @@ def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     build = env.build
     value = build.number("max" if op == ">" else "min", left.value, right.value)
     value = build.select(left.absent, right.value, build.select(right.absent, left.value, value))
-    undefined = build.either(left.undefined, right.undefined)
-    absent = build.both(left.absent, right.absent)
-    mixed, bare = (_of_better(env, op, left, right, name) for name in ("mixed", "bare"))
-    return settle(Symbol(value, "number", absent, undefined, build.either(left.walked, right.walked), mixed, bare))
+    absent, bare = build.both(left.absent, right.absent), build.both(left.bare, right.bare)
+    undefined, walked = build.either(left.undefined, right.undefined), build.either(left.walked, right.walked)
+    return settle(Symbol(value, "number", absent, undefined, walked, bare=bare))
 
 
-def _of_better(env: Specialising, op: str, left: Symbol, right: Symbol, name: str) -> Mask:
-    """What is known of the unit of the number that is kept: the first of two equal ones."""
-    build = env.build
-    first: Mask = getattr(left, name)
-    second: Mask = getattr(right, name)
-    if first is second:
-        return first
-    wins = build.test("gt" if op == ">" else "lt", right.value, left.value)
-    return build.select(left.absent, second, build.select(build.both(wins, build.negation(right.absent)), second, first))  # type: ignore[return-value]
+def _winner(env: Specialising, op: str, left: Way, right: Way) -> Outcome:
+    """The same for two units; the first of two equal ones wins, and one without unit takes the other's."""
+    build, best, item = env.build, lift(left.value), lift(right.value)
+    units = [left.unit if left.unit is not None else right.unit, right.unit if right.unit is not None else left.unit]
+    wins = build.test("gt" if op == ">" else "lt", item.value, aligned(env, best.value, left.unit, right.unit))
+    taken = build.either(best.absent, build.both(wins, build.negation(item.absent)))
+    value, unit = env.merger.merge(taken, item, units[1], best, units[0])
+    undefined, walked = build.either(best.undefined, item.undefined), build.either(best.walked, item.walked)
+    return settle(replace(lift(value), undefined=undefined, walked=walked)), unit

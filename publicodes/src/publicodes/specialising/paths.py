@@ -15,11 +15,9 @@ from publicodes.core.rules import Rule
 from publicodes.errors import EvaluationError, Fault
 from publicodes.resolving.linking import Model
 from publicodes.specialising.instructions import Builder, Mask
-from publicodes.specialising.symbols import WALKED, Found, Given, Merger, lift, settle
-from publicodes.values.units import Unit
+from publicodes.specialising.symbols import WALKED, Found, Given, Merger, Outcome, lift, settle
 from publicodes.walking.environment import Environment, Log, Options, Situation
 
-Outcome = tuple[Given, Unit | None]
 NEVER = 1 << 60
 DEEPEST = 12
 """Situations within situations: what is nested deeper is walked."""

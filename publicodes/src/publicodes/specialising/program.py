@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publicodes.core import nodes as n
@@ -13,7 +13,7 @@ from publicodes.specialising.instructions import Type
 from publicodes.specialising.paths import Course
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import Symbol, lift
-from publicodes.values.units import Unit
+from publicodes.values.units import Unit, compatible
 from publicodes.walking.basics import constant
 from publicodes.walking.environment import Environment, Options
 from publicodes.walking.missing import NONE
@@ -25,7 +25,7 @@ class Specialiser(Specialising):
         n.Slot: operations.slot,
         n.Reference: Environment.reference,
         n.Operation: operations.operation,
-        n.Condition: operations.condition,
+        n.Condition: branches.condition,
         n.IsUndefined: operations.is_undefined,
         n.IsNotApplicable: operations.is_not_applicable,
         n.DefaultUsed: operations.default_used,
@@ -74,4 +74,15 @@ def specialise(
 
 def _output(walk: Specialiser, name: str, node: n.Node) -> Output:
     value, unit = walk.whole(node)
-    return Output(name, lift(value), unit)
+    return Output(name, _in_unit(walk, lift(value), unit), unit)
+
+
+def _in_unit(walk: Specialiser, symbol: Symbol, unit: Unit | None) -> Symbol:
+    """The rows of a target all in the unit of its column; those that do not convert are walked."""
+    number, lost = symbol.value, symbol.walked
+    for own, mask in symbol.others:
+        if compatible(own, unit):
+            number = walk.build.select(mask, walk.merger.converted(symbol.value, own, unit), number)
+        else:
+            lost = walk.build.either(lost, mask)
+    return replace(symbol, value=number, walked=lost, others=())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publicodes.core import nodes as n
+from publicodes.specialising.arithmetic import aligned
 from publicodes.specialising.instructions import Mask
-from publicodes.specialising.operations import as_day
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, as_day, empty, lift, settle
 from publicodes.values.states import UNDEFINED
-from publicodes.values.units import Incompatible, Unit, simplified
+from publicodes.values.units import Unit, simplified
 from publicodes.walking import quantities as plain
 from publicodes.walking.missing import NONE
 
@@ -20,36 +20,30 @@ def conversion(env: Specialising, node: n.Conversion) -> Found:
     if not isinstance(value, Symbol):
         value, unit, _ = plain.conversion(env, node)
         return value, unit, NONE
-    return _converted(env, value, unit, node.unit, labelled=True), node.unit, NONE
+    value, _ = env.merger.by_unit(value, unit, lambda one, own: (_converted(env, one, own, node.unit), node.unit))
+    return (replace(value, bare=False) if isinstance(value, Symbol) else value), node.unit, NONE
 
 
-def _converted(env: Specialising, symbol: Symbol, source: Unit | None, unit: Unit, *, labelled: bool) -> Symbol:
-    """A symbol in another unit; `labelled` when this is then the unit of every row."""
+def _converted(env: Specialising, symbol: Symbol, source: Unit | None, unit: Unit) -> Symbol:
+    """A symbol of one unit in another; as it is, with a warning, when they do not convert."""
     if symbol.type != "number" or source is None:
         return symbol
-    mixed, bare = (False, False) if labelled else (symbol.mixed, symbol.bare)
-    try:
-        value = env.merger.converted(symbol.value, source, unit)
-        return replace(symbol, value=value, mixed=mixed, bare=bare)
-    except Incompatible:
-        env.warn("unitConversion")
-        lost: Symbol = env.lost(replace(symbol, mixed=False, bare=bare), symbol.mixed)
-        return lost
+    return replace(symbol, value=aligned(env, symbol.value, source, unit))
 
 
-def simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol, Unit | None]:
-    """A symbol in its simplest unit."""
+def _simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol, Unit | None]:
+    """A symbol of one unit in its simplest unit."""
     if unit is None:
         return symbol, unit
     plain_unit = simplified(unit)
-    return _converted(env, symbol, unit, plain_unit, labelled=False), plain_unit
+    return _converted(env, symbol, unit, plain_unit), plain_unit
 
 
 def simplification(env: Specialising, node: n.Simplification) -> Found:
     value, unit, _ = env.node(node.value)
     if not isinstance(value, Symbol):
         return (*plain.simple(value, unit), NONE)
-    return (*simple(env, value, unit), NONE)
+    return (*env.merger.by_unit(value, unit, lambda one, own: _simple(env, one, own)), NONE)
 
 
 def rounding(env: Specialising, node: n.Rounding) -> Found:
@@ -60,8 +54,12 @@ def rounding(env: Specialising, node: n.Rounding) -> Found:
         return value, unit, NONE
     if isinstance(digits, Symbol):
         return WALKED, unit, NONE
-    symbol, unit = simple(env, value, unit)
-    return _rounded(env, symbol, digits, digits_unit), unit, NONE
+
+    def rounded(one: Symbol, own: Unit | None) -> Outcome:
+        symbol, own = _simple(env, one, own)
+        return _rounded(env, symbol, digits, digits_unit), own
+
+    return (*env.merger.by_unit(value, unit, rounded), NONE)
 
 
 def _rounded(env: Specialising, symbol: Symbol, digits: Given, unit: Unit | None) -> Given:
@@ -70,19 +68,21 @@ def _rounded(env: Specialising, symbol: Symbol, digits: Given, unit: Unit | None
         return symbol
     if digits is UNDEFINED:
         return settle(replace(symbol, undefined=env.build.negation(symbol.absent)))
-    if places is None:
-        return symbol
-    return env.lost(replace(symbol, value=env.build.number("round", symbol.value, places)), symbol.mixed)
+    return symbol if places is None else replace(symbol, value=env.build.number("round", symbol.value, places))
 
 
 def logarithm(env: Specialising, node: n.Logarithm) -> Found:
     value, unit, _ = env.node(node.value)
     if not isinstance(value, Symbol):
         return (*plain.logarithm(env, node)[:2], NONE)
-    symbol, _ = simple(env, value, unit)
-    if symbol.type != "number":
+    if value.type != "number":
         return WALKED, None, NONE
-    return env.lost(replace(symbol, value=env.build.number("log", symbol.value)), symbol.mixed), None, NONE
+
+    def log(one: Symbol, own: Unit | None) -> Outcome:
+        symbol, _ = _simple(env, one, own)
+        return replace(symbol, value=env.build.number("log", symbol.value), bare=False), None
+
+    return (*env.merger.by_unit(value, unit, log), NONE)
 
 
 def duration(env: Specialising, node: n.Duration) -> Found:

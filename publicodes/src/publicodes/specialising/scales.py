@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass, replace
 
 from publicodes.core import nodes as n
+from publicodes.specialising.arithmetic import aligned
 from publicodes.specialising.instructions import Argument, Mask
-from publicodes.specialising.paths import Outcome
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, empty, lift, settle
 from publicodes.values.states import UNDEFINED
 from publicodes.values.units import EMPTY, Incompatible, Unit, multiplied
 from publicodes.walking import scales as plain
@@ -43,11 +43,20 @@ def scale(env: Specialising, node: n.Scale) -> Found:
     if not isinstance(base, Symbol) and not isinstance(multiplier, Symbol) and _all_known(env, node, base):
         value, unit, _ = plain.scale(env, node)
         return value, unit, NONE
-    if node.form == "barème":
-        return _unless_nothing(env, node, lift(base), unit, lift(multiplier), multiplier_unit)
-    if not isinstance(base, Symbol) and not isinstance(base, float):
+    if node.form != "barème" and not isinstance(base, Symbol) and not isinstance(base, float):
         return WALKED, None, NONE
-    return (*_by_form(env, node, lift(base), unit, lift(multiplier), multiplier_unit), NONE)
+    change = _unless_nothing if node.form == "barème" else _by_form
+    factor = _in_one_unit(env, lift(multiplier))
+    found = env.merger.by_unit(lift(base), unit, lambda one, own: change(env, node, one, own, factor, multiplier_unit))
+    return (*found, NONE)
+
+
+def _in_one_unit(env: Specialising, symbol: Symbol) -> Symbol:
+    """A multiplier: its rows in another unit are walked."""
+    lost: Symbol = symbol
+    for _, mask in symbol.others:
+        lost = env.lost(lost, mask)
+    return lift(lost)
 
 
 def _by_form(
@@ -63,7 +72,7 @@ def _by_form(
 
 def _unless_nothing(
     env: Specialising, node: n.Scale, base: Symbol, unit: Unit | None, multiplier: Symbol, multiplier_unit: Unit | None
-) -> Found:
+) -> Outcome:
     """A base that is nothing is the whole answer, whatever the brackets; a multiplier of zero is an error still."""
     build = env.build
     nothing = build.either(base.absent, base.undefined)
@@ -77,7 +86,7 @@ def _unless_nothing(
     if symbol.walked is True and nothing is not True:
         symbol = replace(base, walked=True)
     walked = build.either(failed, build.both(symbol.walked, build.negation(nothing)))
-    return settle(replace(symbol, walked=walked)), own if own is not None else unit, NONE
+    return settle(replace(symbol, walked=walked)), own if own is not None else unit
 
 
 def _all_known(env: Specialising, node: n.Scale, base: Given) -> bool:
@@ -133,12 +142,11 @@ def _ceiling(
     scan.walked = build.either(scan.walked, build.both(reached, doubtful))
     if ceiling.value == math.inf:
         return math.inf
-    product = build.number("mul", ceiling.value, multiplier)
-    try:
-        return env.merger.converted(product, multiplied(own, multiplier_unit), scan.unit)
-    except Incompatible:
-        scan.walked = build.either(scan.walked, build.either(ceiling.mixed, scan.base.mixed))
-        return product
+    found: Argument = 0.0
+    for way in env.merger.ways(ceiling, own):
+        top = build.number("mul", way.value.value, multiplier)
+        found = build.select(way.mask, aligned(env, top, multiplied(way.unit, multiplier_unit), scan.unit), found)
+    return found
 
 
 def _rates(env: Specialising, scan: Scan, unit: Unit) -> list[Argument] | None:
@@ -164,7 +172,7 @@ def _rate(env: Specialising, symbol: Symbol, own: Unit | None, unit: Unit) -> Ar
     if symbol.type != "number":
         return None
     try:
-        return env.build.select(symbol.absent, 0.0, env.merger.converted(symbol.value, own, unit))
+        return env.build.select(symbol.absent, 0.0, env.merger.in_unit(symbol, own, unit))
     except Incompatible:
         return None
 
@@ -180,7 +188,7 @@ def _marginal(env: Specialising, scan: Scan) -> tuple[Given, Unit | None]:
                 "sub", build.number("max", build.number("min", scan.amount, step.ceiling), step.floor), step.floor
             )
             total = build.number("add", total, build.number("mul", inside, rate))
-    return Symbol(total, "number", scan.base.absent, scan.base.undefined, False, scan.base.mixed, True), scan.unit
+    return Symbol(total, "number", scan.base.absent, scan.base.undefined, False, bare=scan.base.bare), scan.unit
 
 
 def _table(env: Specialising, scan: Scan) -> tuple[Given, Unit | None]:

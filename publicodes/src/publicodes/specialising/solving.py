@@ -8,9 +8,8 @@ from typing import Any
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
 from publicodes.specialising.instructions import Instruction, Mask
-from publicodes.specialising.paths import Outcome
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, lift
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, lift
 from publicodes.values.states import UNDEFINED
 from publicodes.values.units import Unit
 from publicodes.walking import solving as plain
@@ -93,8 +92,7 @@ def _equation(
         return None
     build = env.build
     defined = build.negation(build.either(found.absent, found.undefined))
-    walked = build.either(found.walked, found.mixed)
-    equation = build.make("solve", form, unknown, found.value, defined, walked, wanted.value, *bounds)
+    equation = build.make("solve", form, unknown, found.value, defined, found.walked, wanted.value, *bounds)
     equation.free = equation.free - {unknown}
     return equation
 
@@ -103,7 +101,9 @@ def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
     """The root, where it was found; elsewhere the walker tells why there is none."""
     build = env.build
     lost: Mask = build.negation(build.make("solve_good", equation, type="boolean"))
-    doubtful = build.either(build.either(wanted.walked, wanted.mixed), build.either(wanted.absent, wanted.undefined))
+    doubtful = build.either(wanted.walked, build.either(wanted.absent, wanted.undefined))
+    for _, mask in wanted.others:
+        doubtful = build.either(doubtful, mask)
     return Symbol(build.make("solve_root", equation), "number", walked=build.either(lost, doubtful))
 
 
@@ -128,5 +128,5 @@ def circular(env: Specialising, node: n.Circular) -> Found:
 def _constant_root(symbol: Symbol, unknown: Instruction) -> Given:
     """A value that does not depend on itself is its own fixed point, if it is a number."""
     masks = [one for one in (symbol.undefined, symbol.walked) if isinstance(one, Instruction)]
-    known = symbol.type == "number" and symbol.absent is False and symbol.mixed is False
+    known = symbol.type == "number" and symbol.absent is False and not symbol.others
     return symbol if known and not any(unknown in one.free for one in masks) else WALKED

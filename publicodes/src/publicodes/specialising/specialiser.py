@@ -15,8 +15,7 @@ from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
 from publicodes.specialising.applicability import Applying
 from publicodes.specialising.instructions import Mask
-from publicodes.specialising.paths import Outcome
-from publicodes.specialising.symbols import WALKED, Found, Given, Symbol, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit
 from publicodes.walking.environment import MOST

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from publicodes.specialising.instructions import Argument, Builder, Instruction, Mask, Type
 from publicodes.values.dates import ordinal
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.values.units import Incompatible, Unit, factors
+from publicodes.values.units import Unit, factors
 from publicodes.walking.missing import Missing
 
 Given: TypeAlias = Any
@@ -17,14 +18,20 @@ Given: TypeAlias = Any
 Found: TypeAlias = tuple[Given, Unit | None, Missing]
 """What a node is worth: a value, its unit, and no missing variables (they belong to the walker)."""
 
+Outcome: TypeAlias = tuple[Given, Unit | None]
+Units: TypeAlias = dict[Unit | None, Mask]
+
+MOST_UNITS = 4
+"""Units of a column besides its own: rows in more are walked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A value by rows. Where `absent` (not applicable), `undefined` or `walked` holds, `value` is anything.
 
     `walked` rows are handed to the walker: the specialiser does not know what they give, or they are in error.
-    `mixed` rows are really in another unit than the column's, to which they were converted; `bare` rows are zeros
-    without unit (what one operand decides alone has none).
+    The value of a row is in the unit of its column, but for `others`: the rows that are in another unit, or are numbers
+    without unit. `bare` rows have no unit either: they are zeros (what one operand decides alone has none) or absent.
     """
 
     value: Argument
@@ -32,8 +39,17 @@ class Symbol:
     absent: Mask = False
     undefined: Mask = False
     walked: Mask = False
-    mixed: Mask = False
+    others: tuple[tuple[Unit | None, Mask], ...] = ()
     bare: Mask = False
+
+
+class Way(NamedTuple):
+    """The rows of a mask, all in one unit. `bare` when they are the bare rows of their column."""
+
+    mask: Mask
+    value: Given
+    unit: Unit | None
+    bare: bool = False
 
 
 WALKED = Symbol(0.0, "number", walked=True)
@@ -48,7 +64,7 @@ def settle(symbol: Symbol) -> Given:
     if symbol.undefined is True:
         return UNDEFINED
     if symbol.absent is False and symbol.undefined is False and not isinstance(symbol.value, Instruction):
-        return symbol.value
+        return symbol if symbol.others else symbol.value
     return symbol
 
 
@@ -81,39 +97,40 @@ def as_date(symbol: Symbol) -> Symbol | None:
     return None if day is None else replace(symbol, value=float(day), type="date")
 
 
+def as_day(symbol: Symbol) -> Argument | None:
+    """A date as a day ordinal (a number), None for anything else; an operand that is absent everywhere is no matter."""
+    date = as_date(symbol)
+    return 0.0 if date is None and empty(symbol) else None if date is None else date.value
+
+
 class Merger:
-    """Chooses between two results under a mask, in one unit and one type."""
+    """Puts together what different rows are worth, in one column."""
 
     def __init__(self, build: Builder) -> None:
         self.build = build
 
-    def merge(
-        self, mask: Mask, then: Given, then_unit: Unit | None, other: Given, other_unit: Unit | None
-    ) -> tuple[Given, Unit | None]:
+    def merge(self, mask: Mask, then: Given, then_unit: Unit | None, other: Given, other_unit: Unit | None) -> Outcome:
         """`then` where the mask holds, `other` elsewhere."""
         if isinstance(mask, bool):
             return (then, then_unit) if mask else (other, other_unit)
         left, right = lift(then), lift(other)
         unit = other_unit if then_unit is None or (empty(left) and other_unit is not None) else then_unit
         left, right = self._typed(left, right)
-        left, right = self._labelled(left, then_unit, unit), self._labelled(right, other_unit, unit)
-        choose = self.build.select
-        if empty(left):
-            value = right.value
-        elif empty(right):
-            value = left.value
-        else:
-            value = choose(mask, left.value, right.value)
-        chosen = Symbol(
-            value,
-            right.type if empty(left) else left.type,
-            choose(mask, left.absent, right.absent),  # type: ignore[arg-type]
-            choose(mask, left.undefined, right.undefined),  # type: ignore[arg-type]
-            choose(mask, left.walked, right.walked),  # type: ignore[arg-type]
-            choose(mask, left.mixed, right.mixed),  # type: ignore[arg-type]
-            choose(mask, left.bare, right.bare),  # type: ignore[arg-type]
-        )
-        return settle(chosen), unit
+        choose: Callable[..., Any] = self.build.select
+        value = right.value if empty(left) else left.value if empty(right) else choose(mask, left.value, right.value)
+        others, bare, crowded = self._units(mask, (left, then_unit), (right, other_unit), unit)
+        walked = self.build.either(choose(mask, left.walked, right.walked), crowded)
+        absent, undefined = (choose(mask, getattr(left, one), getattr(right, one)) for one in ("absent", "undefined"))
+        kind = right.type if empty(left) else left.type
+        return settle(Symbol(value, kind, absent, undefined, walked, others, bare)), unit
+
+    def join(self, ways: Iterable[Way]) -> Outcome:
+        """One column of ways that share all rows out, in the unit of the first."""
+        *before, last = ways
+        value, unit = last.value, last.unit
+        for way in reversed(before):
+            value, unit = self.merge(way.mask, way.value, way.unit, value, unit)
+        return value, unit
 
     def _typed(self, left: Symbol, right: Symbol) -> tuple[Symbol, Symbol]:
         """Two values of different types cannot share a column: the rows of the second are walked."""
@@ -125,21 +142,61 @@ class Merger:
                 return days[0], days[1]
         return left, WALKED
 
-    def _labelled(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> Symbol:
-        """A number in the unit of the merged column. What has none would take any other later: its rows are walked."""
-        if own is unit or unit is None:
-            return symbol
-        if own is None:
-            return WALKED if unitful(symbol) else replace(symbol, bare=True)
-        if not unitful(symbol):
-            return symbol
-        try:
-            return replace(symbol, value=self.converted(symbol.value, own, unit), mixed=True)
-        except Incompatible:
-            return WALKED
+    # Units
+
+    def ways(self, symbol: Symbol, unit: Unit | None, *, apart: bool = False) -> list[Way]:
+        """The rows of a column by the unit they are in; `apart`, its bare rows are a way of their own."""
+        bare = symbol.bare if apart else False
+        if not symbol.others and bare is False:
+            return [Way(True, symbol, unit)]
+        pure = replace(symbol, others=(), bare=False if apart else symbol.bare)
+        ways = [Way(mask, replace(pure, bare=False), one) for one, mask in symbol.others]
+        ways += [] if bare is False else [Way(bare, pure, None, True)]
+        rest = self.build.negation(self._any(way.mask for way in ways))
+        return ways if rest is False else [Way(rest, pure, unit), *ways]
+
+    def by_unit(self, symbol: Symbol, unit: Unit | None, change: Callable[[Symbol, Unit | None], Outcome]) -> Outcome:
+        """A column whose rows are changed as their units ask."""
+        return self.join(Way(way.mask, *change(way.value, way.unit)) for way in self.ways(symbol, unit))
+
+    def _any(self, masks: Iterable[Mask]) -> Mask:
+        found: Mask = False
+        for mask in masks:
+            found = self.build.either(found, mask)
+        return found
+
+    def _units(
+        self, mask: Mask, left: Outcome, right: Outcome, unit: Unit | None
+    ) -> tuple[tuple[tuple[Unit | None, Mask], ...], Mask, Mask]:
+        """The rows in other units, the bare rows, and those that are in too many units to be followed."""
+        (one, bare), (two, nothing) = self._exceptions(*left, unit), self._exceptions(*right, unit)
+        masks = {key: self.build.select(mask, one.get(key, False), two.get(key, False)) for key in {**one, **two}}
+        others: Any = [(key, found) for key, found in masks.items() if found is not False]
+        crowded = self._any(found for _, found in others[MOST_UNITS:])
+        return tuple(others[:MOST_UNITS]), self.build.select(mask, bare, nothing), crowded  # type: ignore[return-value]
+
+    def _exceptions(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> tuple[Units, Mask]:
+        """The rows of a column that are not in `unit`, when the column itself is in `own`."""
+        others: Units = dict(symbol.others)
+        if symbol.walked is True or symbol.type != "number":
+            return {}, False
+        if own != unit:
+            rest = self.build.negation(self.build.either(symbol.bare, self._any(others.values())))
+            if own is None and not unitful(symbol):
+                return others, self.build.either(symbol.bare, rest)
+            others[own] = rest
+        others.pop(unit, None)
+        return others, symbol.bare if unit is not None else False
+
+    def in_unit(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> Argument:
+        """The number of every row, counted in `unit`. Raises Incompatible."""
+        found = symbol.value
+        for way in self.ways(symbol, own):
+            found = self.build.select(way.mask, self.converted(symbol.value, way.unit, unit), found)
+        return found
 
     def converted(self, value: Argument, source: Unit | None, unit: Unit | None) -> Argument:
-        """The instructions of a conversion, in the order of the reference's operations."""
+        """The instructions of a conversion, in the order of the reference's operations. Raises Incompatible."""
         ratios = factors(source, unit)
         if ratios is None:
             return value
