@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publicodes.commands.columns import Outputs
 from publicodes.commands.models import add_model, add_situation, opened, situated
 from publicodes.commands.output import tell
 from publicodes.commands.progress import Progress
-from publicodes.commands.tables import Table, TableError, cells, open_table
+from publicodes.commands.tables import Table, TableError, answers, open_table
 from publicodes.commands.writing import written
 from publicodes.engine import Engine
 from publicodes.errors import Fault, near
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 HELP = "compute some targets for each row of a table (CSV or Parquet)"
+LABELS = ("valeur", "non applicable", "non défini", "erreur")
 HEADER = re.compile(r"(?P<rule>.*\S)\s*\[(?P<unit>[^\[\]]*)\]\s*")
 
 
@@ -60,16 +60,19 @@ def add(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     engine, table = situated(opened(args.model), args), open_table(args.table)
-    inputs = list(_inputs(engine, table, args.input))
-    outputs = Outputs(engine, args.target, states=args.states)
-    _check(table, outputs, inputs)
-    program = engine.program(args.target, {one.rule: one.unit for one in inputs})
+    from publicodes.emitting.batches import ERRORS, STATE, Sheet  # once pyarrow is known to be there
+
+    targets, inputs = list(dict.fromkeys(args.target)), list(_inputs(engine, table, args.input))
+    added = [*targets, *(STATE.format(name) for name in targets if args.states), ERRORS]
+    _check(table, added, inputs)
+    program = engine.program(targets, {one.rule: one.unit for one in inputs})
+    sheet = Sheet({name: engine.rules[name].kind if name in engine.rules else None for name in targets}, LABELS)
     progress = Progress(table.rows)
     with written(args.out, table.delimiter) as writer:
         try:
             for batch in table.batches():
                 results = program(_columns(program, table, batch, inputs))
-                writer.write(outputs.added(batch, results))
+                writer.write(_beside(batch, sheet.columns(results), added))
                 progress.add(results)
         finally:
             progress.clear()
@@ -78,8 +81,21 @@ def run(args: Namespace) -> int:
 
 
 def _columns(program: Program, table: Table, batch: pa.RecordBatch, inputs: Sequence[Input]) -> Mapping[str, object]:
+    """The columns that answer rules, as a program reads those of any batch."""
+    import pyarrow as pa
+
+    from publicodes.emitting.batches import columns_of
+
     kinds = {one.name: one.type for one in program.inputs}
-    return {one.rule: cells(batch.column(one.column), kinds[one.rule], comma=table.comma) for one in inputs}
+    found = {one.rule: answers(batch.column(one.column), kinds[one.rule], comma=table.comma) for one in inputs}
+    return columns_of(pa.RecordBatch.from_pydict(found), program.inputs)
+
+
+def _beside(batch: pa.RecordBatch, found: Mapping[str, pa.Array], added: Sequence[str]) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    columns = [*batch.columns, *(found[name] for name in added)]
+    return pa.RecordBatch.from_arrays(columns, names=[*batch.schema.names, *added])
 
 
 def _inputs(engine: Engine, table: Table, told: Sequence[str]) -> Iterator[Input]:
@@ -107,8 +123,8 @@ def _told(text: str) -> Input:
     return Input(column.strip(), rule.strip(), unit.strip() or None)
 
 
-def _check(table: Table, outputs: Outputs, inputs: Sequence[Input]) -> None:
-    faults = [*_unknown(table, inputs), *_taken(table, outputs), *_doubled(inputs)]
+def _check(table: Table, added: Sequence[str], inputs: Sequence[Input]) -> None:
+    faults = [*_unknown(table, inputs), *_taken(table, added), *_doubled(inputs)]
     if not inputs:
         what = "no column of the table is the name of a rule"
         faults.append(Fault("PC603", what, "name its columns after rules, or write --input COLUMN=RULE"))
@@ -123,8 +139,8 @@ def _unknown(table: Table, inputs: Sequence[Input]) -> Iterator[Fault]:
             yield Fault("PC603", f"the table has no column « {one.column} »", mend)
 
 
-def _taken(table: Table, outputs: Outputs) -> Iterator[Fault]:
-    for name in outputs.names:
+def _taken(table: Table, added: Sequence[str]) -> Iterator[Fault]:
+    for name in added:
         if name in table.headers:
             yield Fault("PC603", f"the table has already a column « {name} », which is to be written", "rename it")
 

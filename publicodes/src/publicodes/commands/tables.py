@@ -11,10 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from publicodes.errors import Fault, PublicodesError
 
@@ -148,27 +145,21 @@ def _at_least_one(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Itera
         yield pa.RecordBatch.from_pylist([], schema=schema)
 
 
-def cells(column: pa.Array, kind: str, *, comma: bool) -> NDArray[Any]:
-    """A column as a program reads it: numbers where a text can be, otherwise the cells as they are; nulls stay null."""
+def answers(column: pa.Array, kind: str, *, comma: bool) -> pa.Array:
+    """A column that answers a rule of some kind: where numbers are wanted, texts that are numbers are read as such."""
     import pyarrow as pa
     from pyarrow import compute
 
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if kind != "number" or not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-        return _array(column)
-    texts = compute.utf8_trim_whitespace(column)
+    plain = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if kind != "number" or not (pa.types.is_string(plain) or pa.types.is_large_string(plain)):
+        return column
+    texts = compute.utf8_trim_whitespace(column.cast(plain))
     texts = compute.replace_substring(texts, ",", ".") if comma else texts
     try:
-        return _array(compute.cast(texts, pa.float64()))
+        return compute.cast(texts, pa.float64())
     except pa.ArrowInvalid:
         pairs = zip(texts.to_pylist(), column.to_pylist(), strict=True)
-        return np.array([text if _is_number(text) else cell for text, cell in pairs], dtype=object)
-
-
-def _array(column: pa.Array) -> NDArray[Any]:
-    found: NDArray[Any] = column.to_numpy(zero_copy_only=False)
-    return found
+        return pa.array((text if _is_number(text) else cell for text, cell in pairs), plain)
 
 
 def _is_number(text: str | None) -> bool:
