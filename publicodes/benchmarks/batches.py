@@ -25,7 +25,7 @@ from scenario import (
     social_rules,
 )
 
-from publicodes import Engine, Program
+from publicodes import Engine, Program, Results
 
 Told = dict[str, Any]
 DRAWN = 100_000
@@ -33,10 +33,6 @@ DRAWN = 100_000
 
 BATCH = 65_536
 """Rows of an Arrow batch."""
-
-FEW = 200
-WALKED = 0.1
-"""The share of the first few rows handed to the walker from which a table of them would only time the walker."""
 
 TIMES = 3
 WAYS = {"grossToNet": (GROSS, NET), "netToGross": (NET, GROSS)}
@@ -89,23 +85,17 @@ def _batches(table: pa.Table, rows: int) -> Iterator[pa.RecordBatch]:
 
 
 def footprint(asked: Mapping[str, Any]) -> Told:
-    """`bilan` of personas, what varies being all that some persona answers; of few of them when most are walked."""
+    """`bilan` of personas, what varies being all that some persona answers: seconds of the first call, then of more."""
     engine = Engine(footprint_rules(), strict_situation=False)
-    told = personas(asked["personas"])
-    columns = persona_cells(told)
+    columns = persona_cells(personas(asked["personas"]))
     program = engine.program([FOOTPRINT], list(columns))
-    few = persona_cells(told[:FEW])
-    start = seconds(lambda: program(few))
-    share = program(few).walked / min(FEW, len(told))
-    rows = FEW if share > WALKED else len(told)
-    columns = persona_cells(told[:rows])
-    made: list[Any] = []
+    made: list[Results] = []
     run: Callable[[], None] = lambda: made.append(program(columns))  # noqa: E731
-    times = [seconds(run) for _ in range(TIMES)]
+    first, *times = [seconds(run) for _ in range(1 + TIMES)]
     found = made[0]
     values = [[value] for value in found.values[FOOTPRINT][:20].tolist()]
-    counts = {"rows": rows, "inputs": len(columns), "walked": found.walked, "errors": len(found.errors)}
-    return {**counts, "first": start, "seconds": times, "values": values, "memory": highest_megabytes()}
+    counts = {"rows": found.rows, "inputs": len(columns), "walked": found.walked, "errors": len(found.errors)}
+    return {**counts, "first": first, "seconds": times, "values": values, "memory": highest_megabytes()}
 
 
 def compiled(engine: Engine, way: str) -> Program:

@@ -17,10 +17,10 @@ from batches import WAYS, columns_of_households, compiled
 from measuring import seconds
 from scenario import BASE, social_rules
 
-import publicodes.program as running
 from publicodes import Engine, Program
 from publicodes.emitting.cells import read_column
 from publicodes.emitting.printing import COLUMNS, Printed
+from publicodes.running import blocks
 
 BLOCKS = [1024, 2048, 4096, 8192, 16_384, 32_768, 65_536]
 TIMES = 3
@@ -36,7 +36,7 @@ def main() -> None:
     whole = _best(lambda: program(columns))
     print(f"{options.way}, {options.rows:,} rows: {whole:.3f} s, {options.rows / whole:,.0f} rows/s\n")
     arrays = _stages(program, printed, columns, whole)
-    _instructions(printed, [one[: running.BLOCK] for one in arrays])
+    _instructions(printed, [one[: blocks.BLOCK] for one in arrays])
     _sizes(program, columns, options.rows)
 
 
@@ -55,12 +55,13 @@ def _best(do: Callable[[], object]) -> float:
 def _stages(program: Program, printed: Printed, columns: dict[str, Any], whole: float) -> list[Any]:
     """What each stage of a call takes; returns the arrays that the blocks read."""
     cells = {one.name: read_column(one.name, one.type, columns[one.name]) for one in program.inputs}
-    run = running._Run(program, cells, len(columns[program.inputs[0].name]), 1)
-    run.texts = dict(printed.texts)
-    arrays = [run._input(one, slice(None)) for one in printed.inputs]
+    take: Callable[[], list[Any]] = lambda: [  # noqa: E731
+        blocks.taken(cells[one.name], slice(None), dict(printed.texts)) for one in printed.inputs
+    ]
+    arrays = take()
     stages = {
         "cells read": _best(lambda: [read_column(one.name, one.type, columns[one.name]) for one in program.inputs]),
-        "texts numbered": _best(lambda: [run._input(one, slice(None)) for one in printed.inputs]),
+        "texts numbered": _best(take),
         "blocks run": _best(lambda: _blocks(printed, arrays)),
     }
     for name, took in {**stages, "the rest": whole - sum(stages.values())}.items():
@@ -70,8 +71,8 @@ def _stages(program: Program, printed: Printed, columns: dict[str, Any], whole: 
 
 def _blocks(printed: Printed, arrays: Sequence[Any]) -> None:
     with np.errstate(all="ignore"):
-        for start in range(0, len(arrays[0]), running.BLOCK):
-            parts = [one[start : start + running.BLOCK] for one in arrays]
+        for start in range(0, len(arrays[0]), blocks.BLOCK):
+            parts = [one[start : start + blocks.BLOCK] for one in arrays]
             printed.run(len(parts[0]), *parts)
 
 
@@ -134,11 +135,10 @@ def _kind(statement: ast.stmt) -> str | None:
 
 
 def _sizes(program: Program, columns: dict[str, Any], rows: int) -> None:
-    print(f"\n{'rows of a block':24}{'1 thread':>14}{'2 threads':>14}   rows/s")
+    print(f"\n{'rows of a block':24}{'rows/s':>14}")
     for size in BLOCKS:
-        running.BLOCK = size
-        speeds = [rows / _best(lambda threads=threads: program(columns, threads=threads)) for threads in (1, 2)]  # type: ignore[misc]
-        print(f"{size:<24,}{speeds[0]:>14,.0f}{speeds[1]:>14,.0f}")
+        blocks.BLOCK = size
+        print(f"{size:<24,}{rows / _best(lambda: program(columns)):>14,.0f}")
 
 
 if __name__ == "__main__":

@@ -13,16 +13,18 @@ from publicodes.core.nodes import Constant, Node
 from publicodes.core.rules import Rule
 from publicodes.depth import deep
 from publicodes.emitting.printing import Column, Printed, print_program
-from publicodes.program import Answered, Program
+from publicodes.program import Program
 from publicodes.resolving.linking import Model
+from publicodes.running.calls import CHOICES
+from publicodes.running.means import Answered, Known, Means, Walked, slot
 from publicodes.specialising.instructions import Type
 from publicodes.specialising.program import Input, specialise
 from publicodes.values.units import parse_unit
 from publicodes.walking.environment import Options, Result
 from publicodes.walking.walker import Walker
 
-PRINTINGS = 256
-"""Printings kept in memory for one program: sets of answered inputs."""
+PRINTINGS = 2 * CHOICES
+"""Printings kept in memory for one program: as many for sets of answered inputs as for answers that are known."""
 
 
 def input_column(rule: Rule, unit: str | None) -> Column:
@@ -52,26 +54,28 @@ def compile_program(
     `known` tells this model in this situation from any other; without it the disk keeps nothing. `calculating` is what
     rows are walked in.
     """
-    names = {one.name for one in columns}
+    names = {one.name: one for one in columns}
     fixed = {name: given for name, given in situation.items() if name not in names}
 
     @lru_cache(PRINTINGS)
-    def printed(answered: Answered) -> Printed:
+    def printed(answered: Answered, choices: Known, wanted: tuple[str, ...]) -> Printed:
         inputs = [one for one in columns if one.name in answered]
         if known is None:
-            return fresh(inputs)
-        on = (known, astuple(options), list(targets), [astuple(one) for one in inputs])
-        return recalled(on, lambda: fresh(inputs))
+            return fresh(inputs, choices, wanted)
+        on = (known, astuple(options), list(wanted), [astuple(one) for one in inputs], choices)
+        return recalled(on, lambda: fresh(inputs, choices, wanted))
 
-    def fresh(answered: Sequence[Column]) -> Printed:
+    def fresh(answered: Sequence[Column], choices: Known, wanted: Sequence[str]) -> Printed:
         inputs = [Input(one.name, one.type, None if one.unit is None else parse_unit(one.unit)) for one in answered]
+        given = {**fixed, **{name: slot(names[name], value) for name, value in choices}}
+        nodes = {name: targets[name] for name in wanted}
         with deep():
-            return print_program(inputs, specialise(model, fixed, options, inputs, targets))
+            return print_program(inputs, specialise(model, given, options, inputs, nodes))
 
-    def walk(target: str, given: Mapping[str, Result]) -> tuple[Result, frozenset[str], bool]:
+    def walk(target: str, given: Mapping[str, Result]) -> Walked:
         walker = Walker(model, {**fixed, **given}, options)
         with calculating():
             result = walker.node(targets[target])
         return result, frozenset(walker.log.warnings), walker.log.inversion_failed
 
-    return Program(tuple(targets), columns, printed, walk)
+    return Program(Means(tuple(targets), tuple(columns), printed, walk))
