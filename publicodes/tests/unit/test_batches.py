@@ -33,6 +33,13 @@ def test_what_is_no_value_is_null_and_its_state_says_why() -> None:
     assert batch.column("a (état)").to_pylist() == ["value", "not-applicable"]
 
 
+def test_a_batch_tells_the_units_of_its_columns_and_goes_with_others() -> None:
+    euros, bare = record_batch(results(NUMBERS, "€")), record_batch(results(NUMBERS))
+    assert euros.schema.field("a").metadata == {b"unit": "€".encode()}
+    assert bare.schema.field("a").metadata is None
+    assert pa.Table.from_batches([euros, bare])["a"].to_pylist() == [1, 2, 1, 2]
+
+
 def test_a_column_keeps_the_first_unit_that_is_met() -> None:
     sheet = Sheet({"a": "number"})
     units = [None, "€", "k€", None]

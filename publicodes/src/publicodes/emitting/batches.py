@@ -43,9 +43,17 @@ def _column(array: pa.Array) -> Any:
 
 
 def record_batch(results: Results) -> pa.RecordBatch:
-    """A column per target (null where there is no value), its state beside it, and what is wrong in each row."""
+    """A column per target (null where there is no value), its state beside it, and what is wrong in each row.
+
+    The metadata of a column tells its `unit`, when it has one.
+    """
     columns = Sheet(dict.fromkeys(results.values)).columns(results)
-    return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))
+    fields = [_field(name, column.type, results.units.get(name)) for name, column in columns.items()]
+    return pa.RecordBatch.from_arrays(list(columns.values()), schema=pa.schema(fields))
+
+
+def _field(name: str, kind: pa.DataType, unit: str | None) -> pa.Field:
+    return pa.field(name, kind, metadata=None if unit is None else {"unit": unit})
 
 
 class Sheet:
