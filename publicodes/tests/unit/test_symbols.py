@@ -3,7 +3,7 @@
 import pytest
 
 from publicodes.specialising.instructions import Builder
-from publicodes.specialising.symbols import WALKED, Merger, Symbol, lift, settle
+from publicodes.specialising.symbols import MOST_UNITS, WALKED, Merger, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import parse_unit
 
@@ -41,25 +41,36 @@ def test_a_known_mask_chooses_at_once(merger):
     assert merger.merge(False, 1.0, MONTH, 2.0, YEAR) == (2.0, YEAR)
 
 
-def test_two_units_are_brought_to_the_first(merger, mask):
+def test_rows_keep_their_unit_in_a_column_of_the_first(merger, mask, build):
     value, unit = merger.merge(mask, 1.0, MONTH, 12.0, YEAR)
-    assert (unit, value.value if isinstance(value, Symbol) else value) == (MONTH, 1.0)
+    assert (unit, value.others, value.walked) == (MONTH, ((YEAR, build.negation(mask)),), False)
 
 
-def test_a_number_without_unit_is_walked_beside_one_that_has_one(merger, mask, build):
-    value, unit = merger.merge(mask, 1.0, MONTH, 2.0, None)
-    assert unit is MONTH
-    assert value.walked is build.negation(mask)
+def test_rows_without_unit_and_rows_that_do_not_convert_are_told_apart(merger, mask, build):
+    for other in (None, WEIGHT):
+        value, unit = merger.merge(mask, 1.0, MONTH, 2.0, other)
+        assert (unit, value.others) == (MONTH, ((other, build.negation(mask)),))
 
 
-def test_a_zero_needs_no_unit(merger, mask):
+def test_a_zero_without_unit_is_bare(merger, mask, build):
     value, _ = merger.merge(mask, 1.0, MONTH, 0.0, None)
-    assert value.walked is False
+    assert (value.others, value.bare) == ((), build.negation(mask))
 
 
-def test_units_that_do_not_convert_are_walked(merger, mask, build):
-    value, _ = merger.merge(mask, 1.0, MONTH, 2.0, WEIGHT)
-    assert value.walked is build.negation(mask)
+def test_ways_share_out_the_rows_and_join_again(merger, mask, build):
+    value, unit = merger.merge(mask, 1.0, MONTH, 12.0, YEAR)
+    ways = merger.ways(value, unit)
+    assert [(way.mask, way.unit) for way in ways] == [(mask, MONTH), (build.negation(mask), YEAR)]
+    assert merger.join(ways) == (value, unit)
+
+
+def test_rows_in_too_many_units_are_walked(merger, build):
+    value, unit = 0.5, MONTH
+    for index in range(MOST_UNITS + 2):
+        mask = build.input(f"b{index}", "boolean")
+        value, unit = merger.merge(mask, float(index + 1), parse_unit(f"u{index}"), value, unit)
+    assert len(value.others) == MOST_UNITS
+    assert value.walked is not False
 
 
 def test_values_of_two_types_do_not_share_a_column(merger, mask):

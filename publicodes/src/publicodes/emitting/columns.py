@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publicodes.emitting.scheduling import Block, Body, schedule
-from publicodes.specialising.instructions import Instruction
+from publicodes.specialising.instructions import SOLVED, Instruction
 
 UFUNCS = {
     "add": "np.add",
@@ -86,10 +86,8 @@ class _Printer:
         if step.op in UFUNCS:
             return self._ufunc(step, args)
         name = self._fresh(step)
-        if step.op == "solve_root":
-            return f"{name} = {self.names[step.args[0]]}[0]"
-        if step.op == "solve_good":
-            return f"{name} = {self.names[step.args[0]]}[1]"
+        if step.op in SOLVED:
+            return f"{name} = {self.names[step.args[0]]}[{SOLVED.index(step.op)}]"
         if step.op == "elapsed":
             args = ", ".join([*(self.name(arg) for arg in step.args[:2]), repr(step.args[2])])
         call = {

@@ -18,6 +18,7 @@ from publicodes.walking.solving import CLOSE, CONVERGED
 Floats: TypeAlias = NDArray[np.float64]
 Masks: TypeAlias = NDArray[np.bool_]
 Function: TypeAlias = Callable[..., tuple[Any, Any, Any]]
+Bracket: TypeAlias = tuple[Floats, Floats]
 CROWDED = 0.8
 """The share of unsolved rows under which the others are dropped from the block."""
 
@@ -65,34 +66,37 @@ class Rows:
 
 def solve(
     function: Function, read: Sequence[Any], wanted: Any, low: float, high: float, n: int
-) -> tuple[Floats, Masks]:
-    """The roots and where they are good (`wanted` None: fixed points)."""
+) -> tuple[Floats, Masks, Masks]:
+    """The roots, where they are good, and the rows to be walked (`wanted` None: fixed points)."""
     with np.errstate(all="ignore"):
         target = None if wanted is None else np.array(np.broadcast_to(wanted, n), dtype=np.float64)
         trial = Trial(function, list(read), target, np.zeros(n, dtype=bool))
-        bracket = _fixed(trial, low, high, n) if target is None else _bracketed(trial, target, low, high)
+        bracket, stopped = _fixed(trial, low, high, n) if target is None else _bracketed(trial, target, low, high)
+        at_start = trial.lost
         roots, lost = _brent(trial, *bracket, 2.0 if target is None else 1.0)
-        good = ~lost & ~np.isnan(roots)
+        lost = np.where(stopped, at_start, lost)
+        good = ~lost & ~stopped & ~np.isnan(roots)
         if target is not None:
             good &= (roots == 0) | ((roots >= low) & (roots <= high))
-        return roots, good
+        return roots, good, lost
 
 
-def _fixed(trial: Trial, low: float, high: float, n: int) -> tuple[Floats, Floats]:
+def _fixed(trial: Trial, low: float, high: float, n: int) -> tuple[Bracket, Any]:
     """The bracket of a fixed point; a row undefined at 1 has none."""
-    trial.lost = trial.lost | np.isnan(trial(np.ones(n)))
-    return np.full(n, low), np.full(n, high)
+    _, defined, walked = trial.function(np.ones(n), *trial.read)
+    trial.lost = trial.lost | walked
+    return (np.full(n, low), np.full(n, high)), np.logical_not(defined)
 
 
-def _bracketed(trial: Trial, wanted: Floats, low: float, high: float) -> tuple[Floats, Floats]:
-    """Two first guesses and the bracket they allow (SPEC §15)."""
+def _bracketed(trial: Trial, wanted: Floats, low: float, high: float) -> tuple[Bracket, Any]:
+    """Two first guesses and the bracket they allow (SPEC §15); a row undefined at both has none."""
     first = wanted.copy()
     one = trial(first)
     scaled = first * wanted * np.where(one > 0, 0.9, 1.2)
     second = np.where(np.isnan(one), 2000.0, scaled / (one + wanted))
     two = trial(second)
-    trial.lost = trial.lost | (np.isnan(one) & np.isnan(two))
-    return _end(first, one, second, two, low), _end(first, -one, second, -two, high)
+    ends = _end(first, one, second, two, low), _end(first, -one, second, -two, high)
+    return ends, np.isnan(one) & np.isnan(two)
 
 
 def _end(first: Floats, one: Floats, second: Floats, two: Floats, bound: float) -> Floats:

@@ -53,8 +53,8 @@ def elapsed_one(start: float, end: float, unit: str) -> float:
 
 def solve_one(
     function: Callable[[float], tuple[Any, bool, bool]], wanted: float | None, low: float, high: float
-) -> tuple[float, bool]:
-    """The root of one equation and whether it is good (`wanted` None: a fixed point)."""
+) -> tuple[float, bool, bool]:
+    """The root of one equation, whether it is good, whether the row must be walked (`wanted` None: a fixed point)."""
     lost = False
 
     def trial(x: float) -> float | None:
@@ -64,7 +64,7 @@ def solve_one(
         return float(value) if defined else None
 
     root = _circular(trial, low, high) if wanted is None else _inverted(trial, wanted, low, high)
-    return (math.nan, False) if root is None or lost else (root, True)
+    return (math.nan, False, lost) if root is None or lost else (root, True, False)
 
 
 def _inverted(trial: Callable[[float], float | None], wanted: float, low: float, high: float) -> float | None:

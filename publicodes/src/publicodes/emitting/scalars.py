@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publicodes.emitting.scheduling import Block, Body, schedule
-from publicodes.specialising.instructions import Instruction
+from publicodes.specialising.instructions import SOLVED, Instruction
 
 INFIX = {
     "add": "+",
@@ -76,9 +76,9 @@ class _Printer:
             return f"not {args[0]}"
         if op in ("min", "max"):
             return f"{args[0]} if {args[0]} {'<' if op == 'min' else '>'} {args[1]} else {args[1]}"
-        if op == "solve_root":
-            return f"{args[0]}[0]"
-        return f"{args[0]}[1]" if op == "solve_good" else f"{CALLS[op]}({', '.join(args)})"
+        if op in SOLVED:
+            return f"{args[0]}[{SOLVED.index(op)}]"
+        return f"{CALLS[op]}({', '.join(args)})"
 
     def _solve(self, step: Instruction, body: Body, name: str) -> Iterator[str]:
         unknown = f"x{len(self.names)}"

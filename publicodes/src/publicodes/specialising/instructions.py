@@ -68,7 +68,10 @@ FOLDED: dict[str, Callable[..., Any]] = {
     "float": float,
     "elapsed": lambda start, end, unit: max(0.0, difference(int(start), int(end), unit)),
 }
-BOOLEAN = frozenset(("lt", "le", "gt", "ge", "eq", "and", "or", "not", "solve_good"))
+SOLVED: Final = ("solve_root", "solve_good", "solve_lost")
+"""What an equation gives: its root, where there is one, and the rows to be walked."""
+
+BOOLEAN = frozenset(("lt", "le", "gt", "ge", "eq", "and", "or", "not", *SOLVED[1:]))
 
 
 class Builder:
@@ -202,7 +205,7 @@ def _looked(mask: Instruction) -> int:
     """A comparison looks at what it compares, any other boolean at itself."""
     if mask.op in ("and", "or", "not"):
         return _union(arg.looks for arg in mask.args)
-    if mask.op in BOOLEAN and mask.op != "solve_good":
+    if mask.op in BOOLEAN and mask.op not in SOLVED:
         return _union(arg.bit for arg in mask.args if isinstance(arg, Instruction))
     return mask.bit
 

@@ -138,13 +138,13 @@ def _ceiling(
     build = env.build
     if ceiling is WALKED or ceiling.type != "number":
         return None
-    doubtful = build.either(ceiling.walked, build.either(ceiling.absent, ceiling.undefined))
+    doubtful = build.either(ceiling.walked, ceiling.undefined)
     scan.walked = build.either(scan.walked, build.both(reached, doubtful))
     if ceiling.value == math.inf:
         return math.inf
     found: Argument = 0.0
     for way in env.merger.ways(ceiling, own):
-        top = build.number("mul", way.value.value, multiplier)
+        top = build.select(ceiling.absent, 0.0, build.number("mul", way.value.value, multiplier))
         found = build.select(way.mask, aligned(env, top, multiplied(way.unit, multiplier_unit), scan.unit), found)
     return found
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
 from publicodes.core import nodes as n
 from publicodes.core.rules import Rule
-from publicodes.specialising.instructions import Instruction, Mask
+from publicodes.specialising.instructions import SOLVED, Argument, Instruction
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, lift
 from publicodes.values.states import UNDEFINED
@@ -25,11 +26,16 @@ def inversion(env: Specialising, node: n.Inversion) -> Found:
     goal = _goal(env, node)
     if goal is None:
         return ABSENT
-    if isinstance(goal, Symbol):
+    if isinstance(goal, Symbol) or _hurried(env):
         return WALKED, None, NONE
     wanted, unit, _ = env.rule(goal)
     situation = {name: given for name, given in env.situation.items() if name != goal.name}
     return _solved(env, node, goal, situation, lift(wanted), unit)
+
+
+def _hurried(env: Specialising) -> bool:
+    """Whether the reference's few iterations are asked for: where they stop, only the walker tells."""
+    return env.options.inversion_iterations is not None
 
 
 def _goal(env: Specialising, node: n.Inversion) -> Rule | Symbol | None:
@@ -87,24 +93,31 @@ def _tried(
 def _equation(
     env: Specialising, form: str, unknown: Instruction, found: Symbol, wanted: Symbol, bounds: tuple[float, float]
 ) -> Instruction | None:
-    """The equation `found = wanted`; None when what is found does not depend on the unknown."""
+    """The equation `found = wanted`; None when what is found does not depend on the unknown.
+
+    A fixed point is sought even if it is absent somewhere, an inversion only where it has a value.
+    """
     if found.type != "number" or not isinstance(found.value, Instruction) or unknown not in found.value.free:
         return None
     build = env.build
+    value: Argument = found.value
     defined = build.negation(build.either(found.absent, found.undefined))
-    equation = build.make("solve", form, unknown, found.value, defined, found.walked, wanted.value, *bounds)
+    if form == "circular":
+        value, defined = build.select(found.absent, math.nan, value), build.negation(found.undefined)
+    equation = build.make("solve", form, unknown, value, defined, found.walked, wanted.value, *bounds)
     equation.free = equation.free - {unknown}
     return equation
 
 
 def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
-    """The root, where it was found; elsewhere the walker tells why there is none."""
+    """The root, undefined where none was found."""
     build = env.build
-    lost: Mask = build.negation(build.make("solve_good", equation, type="boolean"))
+    good, lost = (build.make(one, equation, type="boolean") for one in SOLVED[1:])
     doubtful = build.either(wanted.walked, build.either(wanted.absent, wanted.undefined))
     for _, mask in wanted.others:
         doubtful = build.either(doubtful, mask)
-    return Symbol(build.make("solve_root", equation), "number", walked=build.either(lost, doubtful))
+    none = build.negation(build.either(good, lost))
+    return Symbol(build.make(SOLVED[0], equation), "number", undefined=none, walked=build.either(lost, doubtful))
 
 
 def circular(env: Specialising, node: n.Circular) -> Found:
@@ -112,6 +125,8 @@ def circular(env: Specialising, node: n.Circular) -> Found:
     if rule in env.stack[:-1]:
         env.hang(rule)
         return ABSENT
+    if _hurried(env):
+        return WALKED, None, NONE
     unknown, (found, unit) = _tried(env, node, env.situation, rule.name, None, node.value)
     symbol = lift(found)
     if symbol.walked is not False and symbol.undefined is True:

@@ -21,7 +21,7 @@ Found: TypeAlias = tuple[Given, Unit | None, Missing]
 Outcome: TypeAlias = tuple[Given, Unit | None]
 Units: TypeAlias = dict[Unit | None, Mask]
 
-MOST_UNITS = 4
+MOST_UNITS = 8
 """Units of a column besides its own: rows in more are walked."""
 
 
