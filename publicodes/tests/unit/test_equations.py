@@ -26,28 +26,38 @@ FUNCTIONS = {
 def test_rows_together_and_alone_have_the_same_roots(name):
     function = FUNCTIONS[name]
     each = np.vectorize(function, otypes=[float])
-    roots, good = solve(lambda x: (each(x), True, False), (), np.array(WANTED), LOW, HIGH, len(WANTED))
+    roots, good, _ = solve(lambda x: (each(x), True, False), (), np.array(WANTED), LOW, HIGH, len(WANTED))
     for row, wanted in enumerate(WANTED):
-        root, fine = solve_one(lambda x: (function(x), True, False), wanted, LOW, HIGH)
+        root, fine, _ = solve_one(lambda x: (function(x), True, False), wanted, LOW, HIGH)
         assert fine == good[row]
         assert not fine or math.isclose(root, roots[row], rel_tol=1e-9, abs_tol=1e-9)
 
 
 def test_fixed_points():
-    roots, good = solve(lambda x, a: (x / 2 + a, True, False), (np.array([1.0, 10.0]),), None, LOW, HIGH, 2)
+    roots, good, _ = solve(lambda x, a: (x / 2 + a, True, False), (np.array([1.0, 10.0]),), None, LOW, HIGH, 2)
     assert good.all()
     assert np.allclose(roots, [2.0, 20.0], rtol=1e-9)
 
 
 def test_a_root_out_of_its_bounds_is_no_good():
-    _, good = solve(lambda x: (x * 2, True, False), (), np.array([1e9, 300.0]), LOW, HIGH, 2)
+    _, good, lost = solve(lambda x: (x * 2, True, False), (), np.array([1e9, 300.0]), LOW, HIGH, 2)
     assert good.tolist() == [False, True]
+    assert not lost.any()
+
+
+def test_a_fixed_point_undefined_at_one_has_none_even_if_there_is_a_root():
+    for defined in (lambda x: x != 1, lambda x: x == x):
+        roots, good, lost = solve(lambda x, test=defined: (x / 2 + 4, test(x), False), (), None, LOW, HIGH, 1)
+        one = solve_one(lambda x, test=defined: (x / 2 + 4, test(x), False), None, LOW, HIGH)
+        assert (good[0], lost[0]) == one[1:]
+    assert roots[0] == pytest.approx(8.0)
 
 
 def test_a_row_whose_function_must_be_walked_is_lost():
     lost = np.array([True, False])
-    _, good = solve(lambda x, lost: (x, True, lost), (lost,), np.array([5.0, 5.0]), LOW, HIGH, 2)
+    _, good, walked = solve(lambda x, lost: (x, True, lost), (lost,), np.array([5.0, 5.0]), LOW, HIGH, 2)
     assert good.tolist() == [False, True]
+    assert walked.tolist() == [True, False]
 
 
 def printed(make):
