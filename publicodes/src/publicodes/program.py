@@ -104,11 +104,15 @@ class Program:
         return total
 
     def run_batches(self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        """Arrow batches of inputs → batches of a column per target, its state beside it, and the errors of the row."""
-        from publicodes.emitting.batches import columns_of, record_batch
+        """Arrow batches of inputs → batches of a column per target, its state beside it, and the errors of the row.
 
+        A column keeps its kind and its unit from batch to batch.
+        """
+        from publicodes.emitting.batches import Sheet, columns_of, record_batch
+
+        sheet = Sheet(dict.fromkeys(self.targets))
         for batch in batches:
-            yield record_batch(self(columns_of(batch, self.inputs)))
+            yield record_batch(sheet, self(columns_of(batch, self.inputs)))
 
 
 def _rows(cells: Mapping[str, Cells]) -> int:

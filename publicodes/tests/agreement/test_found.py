@@ -38,6 +38,13 @@ FOUND: dict[str, dict[str, Any]] = {
         "k": 1,
         "a": {"valeur": 5, "contexte": {"k": {"/": [1, "n"]}}},
     },
+    "a zero without unit borrows that of its ceiling": {
+        "p": {
+            "variations": [{"si": "b", "alors": {"valeur": "0", "arrondi": "oui"}}, {"sinon": {"*": ["10", "1 %"]}}],
+            "plafond": "1000 %",
+        },
+        "a": {"-": ["p", "5 %"]},
+    },
     "a rounding is in the unit of its row": {
         "p": {"variations": [{"si": "b", "alors": "n"}, {"sinon": "1.5 k€"}]},
         "a": {"valeur": "p", "arrondi": "oui"},

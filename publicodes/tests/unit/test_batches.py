@@ -24,17 +24,21 @@ def written(sheet: Sheet, found: Results) -> list[Any]:
     return cells
 
 
+def batch(found: Results) -> Any:
+    return record_batch(Sheet(dict.fromkeys(found.values)), found)
+
+
 def test_what_is_no_value_is_null_and_its_state_says_why() -> None:
     found = results(NUMBERS)
     found.states["a"][1] = NOT_APPLICABLE
-    batch = record_batch(found)
-    assert batch.schema.names == ["a", "a (état)", "erreur"]
-    assert batch.column("a").to_pylist() == [1, None]
-    assert batch.column("a (état)").to_pylist() == ["value", "not-applicable"]
+    told = batch(found)
+    assert told.schema.names == ["a", "a (état)", "erreur"]
+    assert told.column("a").to_pylist() == [1, None]
+    assert told.column("a (état)").to_pylist() == ["value", "not-applicable"]
 
 
 def test_a_batch_tells_the_units_of_its_columns_and_goes_with_others() -> None:
-    euros, bare = record_batch(results(NUMBERS, "€")), record_batch(results(NUMBERS))
+    euros, bare = batch(results(NUMBERS, "€")), batch(results(NUMBERS))
     assert euros.schema.field("a").metadata == {b"unit": "€".encode()}
     assert bare.schema.field("a").metadata is None
     assert pa.Table.from_batches([euros, bare])["a"].to_pylist() == [1, 2, 1, 2]
@@ -80,7 +84,7 @@ def test_only_values_of_several_kinds_are_texts(cells: list[Any], shown: list[An
 
 def test_what_is_wrong_in_a_row_is_told_once() -> None:
     wrong = [RowError(1, "a", "bad"), RowError(1, "b", "bad"), RowError(1, "b", "worse")]
-    assert record_batch(results(NUMBERS, errors=tuple(wrong))).column("erreur").to_pylist() == [None, "bad ; worse"]
+    assert batch(results(NUMBERS, errors=tuple(wrong))).column("erreur").to_pylist() == [None, "bad ; worse"]
 
 
 def test_states_are_named_as_they_are_asked() -> None:

@@ -42,13 +42,13 @@ def _column(array: pa.Array) -> Any:
     return Encoded(places, [*array.dictionary.to_pylist(), None])
 
 
-def record_batch(results: Results) -> pa.RecordBatch:
+def record_batch(sheet: Sheet, results: Results) -> pa.RecordBatch:
     """A column per target (null where there is no value), its state beside it, and what is wrong in each row.
 
     The metadata of a column tells its `unit`, when it has one.
     """
-    columns = Sheet(dict.fromkeys(results.values)).columns(results)
-    fields = [_field(name, column.type, results.units.get(name)) for name, column in columns.items()]
+    columns = sheet.columns(results)
+    fields = [_field(name, column.type, sheet.units.get(name)) for name, column in columns.items()]
     return pa.RecordBatch.from_arrays(list(columns.values()), schema=pa.schema(fields))
 
 

@@ -26,8 +26,7 @@ def condition(env: Specialising, node: n.Condition) -> Found:
     unit, sure = env.borrowed(node.then)
     then, then_unit = env.forked(node.then)
     other, other_unit = env.forked(node.otherwise)
-    if other_unit is None:
-        other, other_unit = _relabelled(other, sure=sure), unit
+    other, other_unit = _borrowing(env, other, other_unit, unit, sure=sure)
     fallback = then_unit if then_unit is not None else node.then.static_unit
     value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit)
     lost = env.build.both(test.undefined, env.build.either(lift(then).walked, lift(other).walked))
@@ -47,15 +46,19 @@ def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Found:
         value, unit, _ = env.node(node.then)
         return value, unit if unit is not None else node.then.static_unit, NONE
     value, unit, _ = env.node(node.otherwise)
-    if unit is not None:
-        return value, unit, NONE
-    unit, sure = env.borrowed(node.then)
-    return _relabelled(value, sure=sure), unit, NONE
+    lent, sure = env.borrowed(node.then)
+    return (*_borrowing(env, value, unit, lent, sure=sure), NONE)
 
 
-def _relabelled(value: Given, *, sure: bool) -> Given:
-    """A value with a borrowed unit: walked when only some rows borrow it, unless it is the same in any unit."""
-    return value if sure or not unitful(lift(value)) else WALKED
+def _borrowing(env: Specialising, value: Given, own: Unit | None, unit: Unit | None, *, sure: bool) -> Outcome:
+    """A value whose rows without unit borrow one [QM-1]: walked when only some may, unless they are zeros."""
+    if own is None:
+        return (value if sure or not unitful(lift(value)) else WALKED), unit
+    if not isinstance(value, Symbol):
+        return value, own
+    if sure:
+        return env.merger.borrowing(value, own, unit), own
+    return env.lost(value, dict(value.others).get(None, False)), own
 
 
 def variations(env: Specialising, node: n.Variations) -> Found:

@@ -46,17 +46,9 @@ def scale(env: Specialising, node: n.Scale) -> Found:
     if node.form != "barème" and not isinstance(base, Symbol) and not isinstance(base, float):
         return WALKED, None, NONE
     change = _unless_nothing if node.form == "barème" else _by_form
-    factor = _in_one_unit(env, lift(multiplier))
+    factor = lift(env.lost(multiplier, env.merger.elsewhere(lift(multiplier))))
     found = env.merger.by_unit(lift(base), unit, lambda one, own: change(env, node, one, own, factor, multiplier_unit))
     return (*found, NONE)
-
-
-def _in_one_unit(env: Specialising, symbol: Symbol) -> Symbol:
-    """A multiplier: its rows in another unit are walked."""
-    lost: Symbol = symbol
-    for _, mask in symbol.others:
-        lost = env.lost(lost, mask)
-    return lift(lost)
 
 
 def _by_form(

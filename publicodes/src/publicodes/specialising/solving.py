@@ -114,8 +114,7 @@ def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
     build = env.build
     good, lost = (build.make(one, equation, type="boolean") for one in SOLVED[1:])
     doubtful = build.either(wanted.walked, build.either(wanted.absent, wanted.undefined))
-    for _, mask in wanted.others:
-        doubtful = build.either(doubtful, mask)
+    doubtful = build.either(doubtful, env.merger.elsewhere(wanted))
     none = build.negation(build.either(good, lost))
     return Symbol(build.make(SOLVED[0], equation), "number", undefined=none, walked=build.either(lost, doubtful))
 
@@ -128,7 +127,7 @@ def circular(env: Specialising, node: n.Circular) -> Found:
     if _hurried(env):
         return WALKED, None, NONE
     unknown, (found, unit) = _tried(env, node, env.situation, rule.name, None, node.value)
-    symbol = lift(found)
+    symbol = lift(env.lost(found, env.merger.elsewhere(lift(found))))  # the unit is that of all the trials
     if symbol.walked is not False and symbol.undefined is True:
         return WALKED, unit, NONE
     if symbol.walked is True or symbol.undefined is True:

@@ -159,6 +159,19 @@ class Merger:
         """A column whose rows are changed as their units ask."""
         return self.join(Way(way.mask, *change(way.value, way.unit)) for way in self.ways(symbol, unit))
 
+    def borrowing(self, symbol: Symbol, own: Unit | None, unit: Unit | None) -> Symbol:
+        """The rows that have no unit, in a column that has one, take `unit`."""
+        if own is None or unit is None or symbol.type != "number":
+            return symbol
+        others = dict(symbol.others)
+        taking = self._any((others.pop(None, False), others.get(unit, False), symbol.bare))
+        others = {**others, unit: taking} if unit != own and taking is not False else others
+        return replace(symbol, others=tuple(others.items()), bare=False)
+
+    def elsewhere(self, symbol: Symbol) -> Mask:
+        """The rows that are not in the unit of their column, zeros aside."""
+        return self._any(mask for _, mask in symbol.others)
+
     def _any(self, masks: Iterable[Mask]) -> Mask:
         found: Mask = False
         for mask in masks:
