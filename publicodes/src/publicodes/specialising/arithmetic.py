@@ -116,7 +116,7 @@ def _computed(
 
 
 def aligned(env: Specialising, value: Argument, source: Unit | None, unit: Unit | None) -> Argument:
-    if source is None or unit is None or source is unit:
+    if source is None or unit is None:
         return value
     try:
         return env.merger.converted(value, source, unit)

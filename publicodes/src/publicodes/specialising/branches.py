@@ -10,9 +10,9 @@ from publicodes.core import nodes as n
 from publicodes.specialising.arithmetic import aligned
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, empty, lift, settle, unitful
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, empty, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.values.units import Unit
+from publicodes.values.units import Unit, steady
 from publicodes.walking import branches as plain
 from publicodes.walking.missing import NONE
 
@@ -23,13 +23,11 @@ def condition(env: Specialising, node: n.Condition) -> Found:
     test, _ = env.test(node)
     if not isinstance(test, Symbol):
         return _walked_condition(env, node, test)
-    unit, sure = env.borrowed(node.then)
-    then, then_unit = env.forked(node.then)
-    other, other_unit = env.forked(node.otherwise)
-    other, other_unit = _borrowing(env, other, other_unit, unit, sure=sure)
-    fallback = then_unit if then_unit is not None else node.then.static_unit
-    value, unit = env.merger.merge(env.truth(test), then, fallback, other, other_unit)
-    lost = env.build.both(test.undefined, env.build.either(lift(then).walked, lift(other).walked))
+    lent = node.then.static_unit
+    then, other = (_borrowing(env, *env.forked(one), lent) for one in (node.then, node.otherwise))
+    value, unit = env.merger.merge(env.truth(test), *then, *other)
+    value, unit = env.merger.merge(test.absent, NOT_APPLICABLE, node.then.static_unit, value, unit)
+    lost = env.build.both(test.undefined, env.build.either(lift(then[0]).walked, lift(other[0]).walked))
     return env.lost(env.under(test, value), lost), unit, NONE
 
 
@@ -42,23 +40,15 @@ def _walked_condition(env: Specialising, node: n.Condition, test: Any) -> Found:
         then, unit, _ = env.node(node.then)
         lost = env.build.either(lift(then).walked, lift(other).walked)
         return env.lost(test, lost), unit if unit is not None else other_unit, NONE
-    if test:
-        value, unit, _ = env.node(node.then)
-        return value, unit if unit is not None else node.then.static_unit, NONE
-    value, unit, _ = env.node(node.otherwise)
-    lent, sure = env.borrowed(node.then)
-    return (*_borrowing(env, value, unit, lent, sure=sure), NONE)
+    value, unit, _ = env.node(node.then if test else node.otherwise)
+    return (*_borrowing(env, value, unit, node.then.static_unit), NONE)
 
 
-def _borrowing(env: Specialising, value: Given, own: Unit | None, unit: Unit | None, *, sure: bool) -> Outcome:
-    """A value whose rows without unit borrow one [QM-1]: walked when only some may, unless they are zeros."""
+def _borrowing(env: Specialising, value: Given, own: Unit | None, lent: Unit | None) -> Outcome:
+    """A value whose rows without unit take the one that `alors` is written in [QM-1]."""
     if own is None:
-        return (value if sure or not unitful(lift(value)) else WALKED), unit
-    if not isinstance(value, Symbol):
-        return value, own
-    if sure:
-        return env.merger.borrowing(value, own, unit), own
-    return env.lost(value, dict(value.others).get(None, False)), own
+        return value, lent
+    return (env.merger.borrowing(value, own, lent) if isinstance(value, Symbol) else value), own
 
 
 def variations(env: Specialising, node: n.Variations) -> Found:
@@ -130,7 +120,7 @@ def _better(env: Specialising, op: str, best: Given, unit: Unit | None, item: Gi
     left, right = lift(best), lift(item)
     if any(side.type != "number" and not empty(side) for side in (left, right)):
         return WALKED, unit if unit is not None else own
-    if unit is own and not left.others and not right.others:
+    if unit is own and steady(unit) and not left.others and not right.others:
         return _greater(env, op, left, right), unit
     pairs = product(env.merger.ways(left, unit, apart=True), env.merger.ways(right, own, apart=True))
     masks = [(env.build.both(one.mask, two.mask), one, two) for one, two in pairs]

@@ -77,6 +77,8 @@ def logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     """`et` and `ou`; what is not applicable counts for `non`, a number for `oui` unless it is zero."""
     if op == "et" and _is_other(left):
         left = _truthy(env, left)
+    if op == "et" and right.type == "date":
+        return WALKED  # two dates are compared as timestamps
     if op == "et" and _is_other(right) and env.truth(left) is True:
         return env.merger.merge(right.absent, False, None, replace(right, absent=False), None)[0]
     if _is_other(left) or _is_other(right):

@@ -11,7 +11,7 @@ from publicodes.specialising.arithmetic import arithmetic, zero_rows
 from publicodes.specialising.comparisons import equality, is_no, logical
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, empty, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit, is_percent
 from publicodes.walking.missing import NONE
@@ -109,8 +109,15 @@ def _in_one_unit(env: Specialising, op: str, left: Way, right: Way) -> Outcome:
     """Operands each in one unit, or bare."""
     if op in ("=", "!="):
         return equality(env, op, left.value, left.unit, right.value, right.unit), None
+    if any(_labelled(side) for side in (left, right)):
+        return WALKED, result_unit(op, left.unit, right.unit)
     value = arithmetic(env, op, left.value, left.unit, right.value, right.unit)
     return _bared(env, op, value, left, right), result_unit(op, left.unit, right.unit)
+
+
+def _labelled(side: Way) -> bool:
+    """Whether a boolean has borrowed a unit: which of its rows have it is not followed."""
+    return side.unit is not None and lift(side.value).type == "boolean" and not empty(lift(side.value))
 
 
 def _bared(env: Specialising, op: str, value: Given, left: Way, right: Way) -> Given:
@@ -120,6 +127,7 @@ def _bared(env: Specialising, op: str, value: Given, left: Way, right: Way) -> G
     build, one, two = env.build, lift(left.value), lift(right.value)
     if op in ("+", "-"):
         bare = build.both(left.bare or one.bare, right.bare or two.bare)
+        bare = bare if op == "+" else build.either(bare, one.absent)
     elif left.bare or (right.bare and op == "*"):
         bare = True
     else:

@@ -68,7 +68,7 @@ class Remembering(Environment):
         self.course = course or Course()
         self.build = self.course.build
         self.merger = Merger(self.build)
-        self.nested, self.cut, self.parted = nested, NEVER, False
+        self.nested, self.cut = nested, NEVER
 
     def within(self, situation: Situation) -> Remembering:
         if self.nested >= DEEPEST:
@@ -100,7 +100,7 @@ class Remembering(Environment):
     def fork(self, evaluate: Callable[[], Outcome]) -> Outcome:
         """Evaluate on a way that only some rows may take: what fails there fails for them only."""
         depth, known, before = len(self.stack), len(self.memo), self.cut
-        self.cut, self.parted = NEVER, True
+        self.cut = NEVER
         limit = self.course.shortened()
         try:
             return evaluate()

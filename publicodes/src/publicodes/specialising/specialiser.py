@@ -17,7 +17,6 @@ from publicodes.specialising.applicability import Applying
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
-from publicodes.values.units import Unit
 from publicodes.walking.environment import MOST
 from publicodes.walking.missing import NONE, Missing
 
@@ -140,12 +139,3 @@ class Specialising(Applying):
         value = build.either(left.value, right.value)  # type: ignore[arg-type]
         walked = build.either(left.walked, build.both(right.walked, build.negation(left.value)))  # type: ignore[arg-type]
         return settle(Symbol(value, "boolean", walked=walked))
-
-    # Units
-
-    def borrowed(self, node: n.Node) -> tuple[Unit | None, bool]:
-        """The unit a branch without unit takes from `alors` [QM-1]: as evaluated, else as written. And whether all rows
-        take it: once ways have parted, only some of them may have evaluated `alors`."""
-        found = self.memo.get(node)
-        unit = found[1] if found is not None and found[1] is not None else node.static_unit
-        return unit, unit is node.static_unit or not self.parted

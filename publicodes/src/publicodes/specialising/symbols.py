@@ -211,7 +211,7 @@ class Merger:
     def converted(self, value: Argument, source: Unit | None, unit: Unit | None) -> Argument:
         """The instructions of a conversion, in the order of the reference's operations. Raises Incompatible."""
         ratios = factors(source, unit)
-        if ratios is None:
+        if ratios is None or ratios.neutral:
             return value
         number = self.build.number
         scaled = number("mul", value, float(ratios.source))

@@ -93,6 +93,11 @@ class Factors(NamedTuple):
     above: float
     below: float
 
+    @property
+    def neutral(self) -> bool:
+        """Whether every value stays as it is. From a unit to itself too, it may not: « k€2.€ » [Q-4]."""
+        return self == (1.0, 1.0, 1.0, 1.0)
+
 
 def _text(numerators: Sequence[str], denominators: Sequence[str]) -> str:
     above, below = _powers(numerators), _powers(denominators)
@@ -209,6 +214,12 @@ def factors(source: Unit | None, target: Unit | None) -> Factors | None:
     target = EMPTY if target is None else target
     (above, below), (wanted, under) = _stripped(source), _stripped(target)
     return Factors(_internal(source), _internal(target), _product(above, wanted), _product(under, below))
+
+
+def steady(unit: Unit | None) -> bool:
+    """Whether a value stays as it is when it is converted to the unit that it is in."""
+    found = factors(unit, unit)
+    return found is None or found.neutral
 
 
 def _internal(unit: Unit) -> float:
