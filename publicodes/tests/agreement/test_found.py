@@ -45,6 +45,31 @@ FOUND: dict[str, dict[str, Any]] = {
         },
         "a": {"-": ["p", "5 %"]},
     },
+    "two dates that both hold": {
+        "p": {"variations": [{"si": "b", "alors": "15/06/2020"}, {"sinon": "01/06/2020"}]},
+        "a": {"toutes ces conditions": ["p", "p"]},
+        "c": {"condition": {"si": "n > 0", "alors": "1", "sinon": "2"}},
+    },
+    "a unit that does not convert to itself": {
+        "p": {"produit": ["n", "1 k€", "n"]},
+        "q": {"condition": {"si": "b", "alors": "p", "sinon": "3 k€2.€"}},
+        "a": "p - q",
+        "c": {"le maximum de": ["p", "q"]},
+    },
+    "a boolean that has a unit in some rows": {
+        "p": {"condition": {"si": "n > 0 €", "alors": "b", "sinon": {"valeur": "b", "unité": "€"}}},
+        "a": {"moyenne": ["p", "b"]},
+    },
+    "what a condition gives where its test does not apply": {
+        "p": {"valeur": "b", "applicable si": "n > 0 €"},
+        "q": {"condition": {"si": "p", "alors": "n", "sinon": "n"}},
+        "a": {"somme": ["q", "10 %"]},
+    },
+    "what is taken from what does not apply has no unit": {
+        "p": {"valeur": "n", "applicable si": "b"},
+        "q": "p - n",
+        "a": {"somme": ["q", "10 %"]},
+    },
     "a rounding is in the unit of its row": {
         "p": {"variations": [{"si": "b", "alors": "n"}, {"sinon": "1.5 k€"}]},
         "a": {"valeur": "p", "arrondi": "oui"},

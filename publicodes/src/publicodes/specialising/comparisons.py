@@ -75,10 +75,10 @@ def _same_boolean(env: Specialising, left: Mask, right: Mask) -> Mask:
 
 def logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
     """`et` and `ou`; what is not applicable counts for `non`, a number for `oui` unless it is zero."""
+    if op == "et" and _is_text(left) and _is_text(right):
+        return WALKED  # two dates count as timestamps
     if op == "et" and _is_other(left):
         left = _truthy(env, left)
-    if op == "et" and right.type == "date":
-        return WALKED  # two dates are compared as timestamps
     if op == "et" and _is_other(right) and env.truth(left) is True:
         return env.merger.merge(right.absent, False, None, replace(right, absent=False), None)[0]
     if _is_other(left) or _is_other(right):
@@ -94,6 +94,10 @@ def logical(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
 
 def _is_other(symbol: Symbol) -> bool:
     return symbol.type != "boolean" and not empty(symbol)
+
+
+def _is_text(symbol: Symbol) -> bool:
+    return symbol.type in ("string", "date") and not empty(symbol)
 
 
 def _truthy(env: Specialising, symbol: Symbol) -> Symbol:

@@ -81,6 +81,7 @@ class Builder:
         self.known: dict[tuple[Any, ...], Instruction] = {}
         self.unknowns = 0
         self.logic = Logic()
+        self.simpler: dict[tuple[Instruction, Instruction, int], Mask] = {}
 
     def make(self, op: str, *args: Any, type: Type = "number") -> Instruction:
         key = (op, *(((arg.__class__, arg) if not isinstance(arg, Instruction) else arg) for arg in args))
@@ -151,6 +152,13 @@ class Builder:
         """A mask that is looked at only where `known` holds."""
         if isinstance(mask, bool) or isinstance(known, bool) or not mask.looks & known.looks:
             return mask
+        key = (mask, known, depth)
+        found = self.simpler.get(key)
+        if found is None:
+            found = self.simpler[key] = self._under(mask, known, depth)
+        return found
+
+    def _under(self, mask: Instruction, known: Instruction, depth: int) -> Mask:
         if self.logic.implies(known, mask):
             return True
         if self.logic.excludes(known, mask):
