@@ -214,7 +214,8 @@ def differing(expected: Answer, got: Answer, tolerance: float = EXACT) -> tuple[
         return ("" if one == two else "value"), False
     presence = (expected.unit is None) != (got.unit is None)
     try:
-        one = convert(one, expected.unit, got.unit) if serialise(expected.unit) != serialise(got.unit) else one
+        same = (not one and not two) or serialise(expected.unit) == serialise(got.unit)
+        one = one if same else convert(one, expected.unit, got.unit)
     except Incompatible:
         return "unit", False
     return ("" if near(one, two, tolerance) else "value"), presence

@@ -70,6 +70,16 @@ FOUND: dict[str, dict[str, Any]] = {
         "q": "p - n",
         "a": {"somme": ["q", "10 %"]},
     },
+    "ceilings written in percentages of a base without unit": {
+        "p": {"variations": [{"si": "b", "alors": "n * 1 / 1 €"}, {"sinon": "300"}]},
+        "a": {
+            "taux progressif": {
+                "assiette": "p",
+                "multiplicateur": "1000 €",
+                "tranches": [{"plafond": "20 %", "taux": "0 %"}, {"plafond": "110 %", "taux": "5 %"}],
+            }
+        },
+    },
     "a rounding is in the unit of its row": {
         "p": {"variations": [{"si": "b", "alors": "n"}, {"sinon": "1.5 k€"}]},
         "a": {"valeur": "p", "arrondi": "oui"},

@@ -116,8 +116,12 @@ def _computed(
 
 
 def aligned(env: Specialising, value: Argument, source: Unit | None, unit: Unit | None) -> Argument:
-    if source is None or unit is None:
-        return value
+    """The right operand in the unit of the left one, if that has one."""
+    return value if unit is None else expressed(env, value, source, unit)
+
+
+def expressed(env: Specialising, value: Argument, source: Unit | None, unit: Unit | None) -> Argument:
+    """A number in another unit; unchanged, with a warning, when they do not convert."""
     try:
         return env.merger.converted(value, source, unit)
     except Incompatible:

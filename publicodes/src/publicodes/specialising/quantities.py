@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publicodes.core import nodes as n
-from publicodes.specialising.arithmetic import aligned
+from publicodes.specialising.arithmetic import expressed
 from publicodes.specialising.instructions import Mask
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, as_day, empty, lift, settle
@@ -28,7 +28,7 @@ def _converted(env: Specialising, symbol: Symbol, source: Unit | None, unit: Uni
     """A symbol of one unit in another; as it is, with a warning, when they do not convert."""
     if symbol.type != "number" or source is None:
         return symbol
-    return replace(symbol, value=aligned(env, symbol.value, source, unit))
+    return replace(symbol, value=expressed(env, symbol.value, source, unit))
 
 
 def _simple(env: Specialising, symbol: Symbol, unit: Unit | None) -> tuple[Symbol, Unit | None]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from publicodes.core import nodes as n
-from publicodes.specialising.arithmetic import aligned
+from publicodes.specialising.arithmetic import expressed
 from publicodes.specialising.instructions import Argument, Mask
 from publicodes.specialising.specialiser import Specialising
 from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, empty, lift, settle
@@ -137,7 +137,8 @@ def _ceiling(
     found: Argument = 0.0
     for way in env.merger.ways(ceiling, own):
         top = build.select(ceiling.absent, 0.0, build.number("mul", way.value.value, multiplier))
-        found = build.select(way.mask, aligned(env, top, multiplied(way.unit, multiplier_unit), scan.unit), found)
+        top = expressed(env, top, multiplied(way.unit, multiplier_unit), scan.unit)
+        found = build.select(way.mask, top, found)
     return found
 
 
