@@ -3,7 +3,8 @@
 import pytest
 
 from publicodes.specialising.instructions import Builder
-from publicodes.specialising.symbols import MOST_UNITS, WALKED, Merger, Symbol, lift, settle
+from publicodes.specialising.merging import MOST_UNITS, Merger
+from publicodes.specialising.symbols import WALKED, Symbol, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import parse_unit
 

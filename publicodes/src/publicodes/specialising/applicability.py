@@ -28,6 +28,8 @@ class Applying(Remembering):
 
     def falsity(self, symbol: Symbol) -> Mask:
         """Where the value is exactly `non`."""
+        if symbol.type == "number":
+            return self.present(symbol, symbol.no)
         if symbol.type != "boolean" or symbol.walked is True:
             return False
         return self.present(symbol, self.build.negation(symbol.value))  # type: ignore[arg-type]

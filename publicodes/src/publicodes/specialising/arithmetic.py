@@ -154,4 +154,5 @@ def zero_rows(env: Specialising, symbol: Symbol) -> Mask:
     """Where a number is 0."""
     if symbol.type != "number" or empty(symbol):
         return False
-    return env.present(symbol, env.build.test("eq", symbol.value, 0.0))
+    zero = env.build.test("eq", symbol.value, 0.0)
+    return env.present(symbol, env.build.both(zero, env.build.negation(symbol.no)))

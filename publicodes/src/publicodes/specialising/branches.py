@@ -9,8 +9,9 @@ from typing import Any
 from publicodes.core import nodes as n
 from publicodes.specialising.arithmetic import aligned
 from publicodes.specialising.instructions import Mask
+from publicodes.specialising.merging import Way
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, empty, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit, steady
 from publicodes.walking import branches as plain
@@ -87,7 +88,7 @@ def _tested(env: Specialising, branch: n.Branch, going: Mask) -> tuple[Mask, Mas
         return not (value is False or value is NOT_APPLICABLE or value is UNDEFINED), value is UNDEFINED, False
     if value.walked is True:
         return False, False, True
-    holds = env.truth(value) if value.type == "boolean" else env.present(value)
+    holds = env.truth(value) if value.type == "boolean" else env.present(value, env.build.negation(value.no))
     return holds, value.undefined, value.walked
 
 
@@ -117,10 +118,10 @@ def _better(env: Specialising, op: str, best: Given, unit: Unit | None, item: Gi
         return item, own
     if item is NOT_APPLICABLE:
         return best, unit
-    left, right = lift(best), lift(item)
+    left, right = (env.merger.numbered(lift(side)) for side in (best, item))
     if any(side.type != "number" and not empty(side) for side in (left, right)):
         return WALKED, unit if unit is not None else own
-    if unit is own and steady(unit) and not left.others and not right.others:
+    if unit is own and steady(unit) and not any(side.others or side.no is not False for side in (left, right)):
         return _greater(env, op, left, right), unit
     pairs = product(env.merger.ways(left, unit, apart=True), env.merger.ways(right, own, apart=True))
     masks = [(env.build.both(one.mask, two.mask), one, two) for one, two in pairs]
@@ -139,7 +140,7 @@ def _greater(env: Specialising, op: str, left: Symbol, right: Symbol) -> Given:
 
 def _winner(env: Specialising, op: str, left: Way, right: Way) -> Outcome:
     """The same for two units; the first of two equal ones wins, and one without unit takes the other's."""
-    build, best, item = env.build, lift(left.value), lift(right.value)
+    build, best, item = env.build, *(env.merger.numbered(lift(side.value)) for side in (left, right))
     units = [left.unit if left.unit is not None else right.unit, right.unit if right.unit is not None else left.unit]
     wins = build.test("gt" if op == ">" else "lt", item.value, aligned(env, best.value, left.unit, right.unit))
     taken = build.either(best.absent, build.both(wins, build.negation(item.absent)))

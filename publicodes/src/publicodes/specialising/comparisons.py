@@ -102,9 +102,10 @@ def _is_text(symbol: Symbol) -> bool:
 
 def _truthy(env: Specialising, symbol: Symbol) -> Symbol:
     """A value on the left of `et`, which then gives the right one; a zero or an empty text would be given itself."""
-    falsy = env.build.test("eq", symbol.value, "" if symbol.type == "string" else 0.0)
+    yes = env.build.negation(symbol.no)
+    falsy = env.build.both(env.build.test("eq", symbol.value, "" if symbol.type == "string" else 0.0), yes)
     walked = env.build.either(symbol.walked, env.present(symbol, falsy))
-    return replace(symbol, value=True, type="boolean", walked=walked)
+    return Symbol(yes, "boolean", symbol.absent, symbol.undefined, walked)
 
 
 def is_no(env: Specialising, symbol: Symbol) -> Mask:

@@ -10,8 +10,9 @@ from publicodes.core import nodes as n
 from publicodes.specialising.arithmetic import arithmetic, zero_rows
 from publicodes.specialising.comparisons import equality, is_no, logical
 from publicodes.specialising.instructions import Mask
+from publicodes.specialising.merging import Way
 from publicodes.specialising.specialiser import Specialising
-from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, Way, empty, lift, settle
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, Symbol, empty, lift, settle
 from publicodes.values.states import NOT_APPLICABLE, UNDEFINED
 from publicodes.values.units import Unit, is_percent
 from publicodes.walking.missing import NONE
@@ -71,9 +72,8 @@ def _decided_by_right(env: Specialising, op: str, left: Symbol, short: Given) ->
     if op in ("et", "ou") or op not in NULL_ABSORBS:
         return settle(replace(lift(short), walked=left.walked)), None
     absent = env.build.select(left.absent, True, lift(short).absent)
-    if op in ("*", "/") and short is NOT_APPLICABLE and left.type == "number":
-        zero = env.present(left, env.build.test("eq", left.value, 0.0))
-        absent = env.build.select(zero, False, absent)
+    if op in ("*", "/") and short is NOT_APPLICABLE:
+        absent = env.build.select(zero_rows(env, left), False, absent)
     return settle(Symbol(0.0, "number", absent, False, left.walked)), None  # type: ignore[arg-type]
 
 
@@ -96,7 +96,7 @@ def _symbolic(
 
 def _alike(op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_unit: Unit | None) -> bool:
     """Whether the rows can be computed together: they are in one unit, or bare where that is no matter."""
-    if left.others or right.others:
+    if left.others or right.others or left.no is not False or right.no is not False:
         return False
     if left.bare is False and right.bare is False:
         return True
@@ -108,16 +108,17 @@ def _alike(op: str, left: Symbol, left_unit: Unit | None, right: Symbol, right_u
 def _in_one_unit(env: Specialising, op: str, left: Way, right: Way) -> Outcome:
     """Operands each in one unit, or bare."""
     if op in ("=", "!="):
-        return equality(env, op, left.value, left.unit, right.value, right.unit), None
+        return equality(env, op, lift(left.value), left.unit, lift(right.value), right.unit), None
     if any(_labelled(side) for side in (left, right)):
         return WALKED, result_unit(op, left.unit, right.unit)
-    value = arithmetic(env, op, left.value, left.unit, right.value, right.unit)
+    value = arithmetic(env, op, lift(left.value), left.unit, lift(right.value), right.unit)
     return _bared(env, op, value, left, right), result_unit(op, left.unit, right.unit)
 
 
 def _labelled(side: Way) -> bool:
     """Whether a boolean has borrowed a unit: which of its rows have it is not followed."""
-    return side.unit is not None and lift(side.value).type == "boolean" and not empty(lift(side.value))
+    value = side.value
+    return side.unit is not None and isinstance(value, Symbol) and value.type == "boolean" and not empty(value)
 
 
 def _bared(env: Specialising, op: str, value: Given, left: Way, right: Way) -> Given:

@@ -15,7 +15,8 @@ from publicodes.core.rules import Rule
 from publicodes.errors import EvaluationError, Fault
 from publicodes.resolving.linking import Model
 from publicodes.specialising.instructions import Builder, Mask
-from publicodes.specialising.symbols import WALKED, Found, Given, Merger, Outcome, lift, settle
+from publicodes.specialising.merging import Merger
+from publicodes.specialising.symbols import WALKED, Found, Given, Outcome, lift, settle
 from publicodes.walking.environment import Environment, Log, Options, Situation
 
 NEVER = 1 << 60

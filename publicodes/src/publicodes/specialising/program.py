@@ -78,11 +78,11 @@ def _output(walk: Specialiser, name: str, node: n.Node) -> Output:
 
 
 def _in_unit(walk: Specialiser, symbol: Symbol, unit: Unit | None) -> Symbol:
-    """The rows of a target all in the unit of its column; those that do not convert are walked."""
-    number, lost = symbol.value, symbol.walked
+    """The rows of a target all in the unit of its column; those that do not convert, or are `non`, are walked."""
+    number, lost = symbol.value, walk.build.either(symbol.walked, symbol.no)
     for own, mask in symbol.others:
         if compatible(own, unit):
             number = walk.build.select(mask, walk.merger.converted(symbol.value, own, unit), number)
         else:
             lost = walk.build.either(lost, mask)
-    return replace(symbol, value=number, walked=lost, others=())
+    return replace(symbol, value=number, walked=lost, others=(), no=False)

@@ -46,7 +46,8 @@ def scale(env: Specialising, node: n.Scale) -> Found:
     if node.form != "barème" and not isinstance(base, Symbol) and not isinstance(base, float):
         return WALKED, None, NONE
     change = _unless_nothing if node.form == "barème" else _by_form
-    factor = lift(env.lost(multiplier, env.merger.elsewhere(lift(multiplier))))
+    factor = lift(multiplier)
+    factor = lift(env.lost(factor, env.build.either(factor.no, env.merger.elsewhere(factor))))
     found = env.merger.by_unit(lift(base), unit, lambda one, own: change(env, node, one, own, factor, multiplier_unit))
     return (*found, NONE)
 
@@ -136,7 +137,8 @@ def _ceiling(
         return math.inf
     found: Argument = 0.0
     for way in env.merger.ways(ceiling, own):
-        top = build.select(ceiling.absent, 0.0, build.number("mul", way.value.value, multiplier))
+        top = 0.0 if way.value is False else build.number("mul", way.value.value, multiplier)
+        top = build.select(ceiling.absent, 0.0, top)
         top = expressed(env, top, multiplied(way.unit, multiplier_unit), scan.unit)
         found = build.select(way.mask, top, found)
     return found

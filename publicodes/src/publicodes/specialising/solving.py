@@ -52,6 +52,7 @@ def _goal(env: Specialising, node: n.Inversion) -> Rule | Symbol | None:
                     and value.absent is False
                     and value.undefined is False
                     and value.walked is False
+                    and value.no is False
                 )
                 return rule if certain else WALKED
             if value.__class__ is float:
@@ -101,9 +102,10 @@ def _equation(
         return None
     build = env.build
     value: Argument = found.value
-    defined = build.negation(build.either(found.absent, found.undefined))
+    nothing = build.either(found.absent, found.no)
+    defined = build.negation(build.either(nothing, found.undefined))
     if form == "circular":
-        value, defined = build.select(found.absent, math.nan, value), build.negation(found.undefined)
+        value, defined = build.select(nothing, math.nan, value), build.negation(found.undefined)
     equation = build.make("solve", form, unknown, value, defined, found.walked, wanted.value, *bounds)
     equation.free = equation.free - {unknown}
     return equation
@@ -114,7 +116,7 @@ def _root(env: Specialising, equation: Instruction, wanted: Symbol) -> Given:
     build = env.build
     good, lost = (build.make(one, equation, type="boolean") for one in SOLVED[1:])
     doubtful = build.either(wanted.walked, build.either(wanted.absent, wanted.undefined))
-    doubtful = build.either(doubtful, env.merger.elsewhere(wanted))
+    doubtful = build.either(build.either(doubtful, wanted.no), env.merger.elsewhere(wanted))
     none = build.negation(build.either(good, lost))
     return Symbol(build.make(SOLVED[0], equation), "number", undefined=none, walked=build.either(lost, doubtful))
 
@@ -142,5 +144,5 @@ def circular(env: Specialising, node: n.Circular) -> Found:
 def _constant_root(symbol: Symbol, unknown: Instruction) -> Given:
     """A value that does not depend on itself is its own fixed point, if it is a number."""
     masks = [one for one in (symbol.undefined, symbol.walked) if isinstance(one, Instruction)]
-    known = symbol.type == "number" and symbol.absent is False and not symbol.others
+    known = symbol.type == "number" and symbol.absent is False and symbol.no is False and not symbol.others
     return symbol if known and not any(unknown in one.free for one in masks) else WALKED

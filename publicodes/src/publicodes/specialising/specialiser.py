@@ -1,8 +1,8 @@
 """Specialiser: the walk of an environment in which some values are symbols.
 
 Where a known value decides, it goes as the walker goes and computes at once. Where a symbol decides, it takes every
-way, each under its mask, and merges what they give. Rows that it cannot follow are marked to be walked:
-errors, values that hang on the way by which they are reached, values of two kinds in one column.
+way, each under its mask, and merges what they give. Rows that it cannot follow are marked to be walked: errors, values
+that hang on the way by which they are reached, values of two kinds in one column, but for numbers and `non`.
 """
 
 from __future__ import annotations
