@@ -104,6 +104,16 @@ FOUND: dict[str, dict[str, Any]] = {
         "w": {"variations": [{"si": "b", "alors": "0 €"}, {"sinon": "non"}]},
         "x": {"variations": [{"si": "w = non", "alors": "1"}, {"sinon": "2"}]},
     },
+    "what does not apply is no « non »": {
+        "t": {"valeur": "b", "applicable si": "n > 0 €"},
+        "p": {"condition": {"si": "t", "alors": "n", "sinon": "non"}},
+        "a": "p * 2",
+        "c": {"variations": [{"si": "p", "alors": "1"}, {"sinon": "2"}]},
+        "u": None,
+        "w": {"condition": {"si": "t", "alors": "n", "sinon": "u"}},
+        "d": {"le maximum de": ["p", "w"]},
+        "e": "d * 2",
+    },
     "a rounding is in the unit of its row": {
         "p": {"variations": [{"si": "b", "alors": "n"}, {"sinon": "1.5 k€"}]},
         "a": {"valeur": "p", "arrondi": "oui"},

@@ -72,20 +72,23 @@ class Merger:
         if symbol.type != "boolean" or empty(symbol):
             return symbol
         no = self.build.negation(symbol.value)  # type: ignore[arg-type]
-        there = self.build.negation(self.build.either(symbol.absent, symbol.undefined))
-        yes = self.build.both(there, symbol.value)  # type: ignore[arg-type]
-        walked = self.build.either(symbol.walked, yes)
-        return replace(symbol, value=0.0, type="number", walked=walked, no=self.build.both(there, no))
+        yes = self.build.both(self._there(symbol), symbol.value)  # type: ignore[arg-type]
+        return replace(symbol, value=0.0, type="number", walked=self.build.either(symbol.walked, yes), no=no)
+
+    def _there(self, symbol: Symbol) -> Mask:
+        """The rows that have a value."""
+        return self.build.negation(self.build.either(symbol.absent, symbol.undefined))
 
     # Units
 
     def ways(self, symbol: Symbol, unit: Unit | None, *, apart: bool = False) -> list[Way]:
         """The rows of a column by the unit they are in, `non` aside; `apart`, its bare rows are a way of their own."""
         ways = self._by_unit(replace(symbol, no=False), unit, apart=apart)
-        if symbol.no is False:
+        no = self.build.both(symbol.no, self._there(symbol))
+        if no is False:
             return ways
-        yes = self.build.negation(symbol.no)
-        parts = [(way, self.build.both(way.mask, yes), self.build.both(way.mask, symbol.no)) for way in ways]
+        yes = self.build.negation(no)
+        parts = [(way, self.build.both(way.mask, yes), self.build.both(way.mask, no)) for way in ways]
         found = [way._replace(mask=mask) for way, mask, _ in parts if mask is not False]
         return found + [way._replace(mask=mask, value=False) for way, _, mask in parts if mask is not False]
 

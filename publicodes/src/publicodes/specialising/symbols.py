@@ -27,7 +27,7 @@ class Symbol:
     `walked` rows are handed to the walker: the specialiser does not know what they give, or they are in error.
     The value of a row is in the unit of its column, but for `others`: the rows that are in another unit, or are numbers
     without unit. `bare` rows have no unit either: they are zeros (what one operand decides alone has none) or absent.
-    Where `no` holds, a number is `non` instead.
+    Where `no` holds, what would be a number is `non`.
     """
 
     value: Argument
