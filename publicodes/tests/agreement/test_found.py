@@ -111,7 +111,7 @@ FOUND: dict[str, dict[str, Any]] = {
         "c": {"variations": [{"si": "p", "alors": "1"}, {"sinon": "2"}]},
         "u": None,
         "w": {"condition": {"si": "t", "alors": "n", "sinon": "u"}},
-        "d": {"le maximum de": ["p", "w"]},
+        "d": {"le minimum de": ["p", "w"]},
         "e": "d * 2",
     },
     "a rounding is in the unit of its row": {

@@ -27,7 +27,7 @@ def condition(env: Specialising, node: n.Condition) -> Found:
     lent = node.then.static_unit
     then, other = (_borrowing(env, *env.forked(one), lent) for one in (node.then, node.otherwise))
     value, unit = env.merger.merge(env.truth(test), *then, *other)
-    value, unit = env.merger.merge(test.absent, NOT_APPLICABLE, node.then.static_unit, value, unit)
+    value, unit = env.merger.merge(test.absent, NOT_APPLICABLE, lent, value, unit)
     lost = env.build.both(test.undefined, env.build.either(lift(then[0]).walked, lift(other[0]).walked))
     return env.lost(env.under(test, value), lost), unit, NONE
 

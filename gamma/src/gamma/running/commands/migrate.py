@@ -23,14 +23,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    _migrate()
+    migrated()
     if options.demonstration and load_demonstration(timezone.localdate()):
         sys.stdout.write("La base était vide : la saison 1 y est chargée, comme démonstration.\n")
     return 0
 
 
-def _migrate() -> None:
-    """A start waits for the migrations of another; the lock goes with the connection."""
+def migrated() -> None:
+    """Bring the base up to date. A start waits for the migrations of another; the lock goes with the connection."""
     migrate.MigrationExecutor = Whole  # type: ignore[attr-defined]  # the command has no other way to be told
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ALONE])
