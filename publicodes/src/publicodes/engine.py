@@ -20,6 +20,7 @@ from publicodes.describing.doubts import doubts
 from publicodes.describing.explanation import Explanation
 from publicodes.describing.pages import Page, page
 from publicodes.describing.questions import Question, asked
+from publicodes.describing.questions import question as question_of
 from publicodes.errors import (
     Fault,
     ModelError,
@@ -288,6 +289,12 @@ class Engine:
         with self._calculating():
             missing = [one.missing for one in self.evaluate_all(targets)]
             return asked(self._walker, self.rules, missing)
+
+    def question(self, name: str) -> Question:
+        """One public rule as it is asked in this situation, whether or not it is wanted. Raises UnknownRule, PrivateRule."""
+        rule = self.rule(name)
+        with self._calculating():
+            return question_of(self._walker, rule)
 
     def document(self, name: str) -> Page:
         """What the documentation says of a public rule. Raises UnknownRule, PrivateRule."""

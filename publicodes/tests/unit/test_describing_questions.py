@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from publicodes import Engine
+from publicodes import Engine, UnknownRule
 from publicodes.describing.questions import Question
 
 
@@ -84,3 +84,13 @@ def test_defaults_and_suggestions_are_ready_to_be_shown_and_given() -> None:
     assert (found.text, found.title) == ("Combien ?", "R")
     assert (found.default, found.default_answer) == ("1\u202f500\u00a0€", "1500€")
     assert [(one.label, one.answer) for one in found.suggestions] == [("peu", "10"), ("assez", "2 k€")]
+
+
+def test_a_rule_is_asked_again_once_it_is_answered() -> None:
+    rules = {"a": {"question": "A ?", "par défaut": "3 €"}, "cible": "a * 2"}
+    engine = Engine(rules).with_situation({"a": "5 €"})
+    assert engine.questions(["cible"]) == []
+    again = engine.question("a")
+    assert (again.text, again.unit, again.default) == ("A ?", "€", "3 €")
+    with pytest.raises(UnknownRule):
+        engine.question("b")
