@@ -91,6 +91,6 @@ def test_a_rule_is_asked_again_once_it_is_answered() -> None:
     engine = Engine(rules).with_situation({"a": "5 €"})
     assert engine.questions(["cible"]) == []
     again = engine.question("a")
-    assert (again.text, again.unit, again.default) == ("A ?", "€", "3 €")
+    assert (again.text, again.unit, again.default) == ("A ?", "€", "3\xa0€")
     with pytest.raises(UnknownRule):
         engine.question("b")
