@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django_htmx",
+    "ninja",
     "procrastinate.contrib.django",
     "gamma.ground.design",
     "gamma.ground.jobs",
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "gamma.cockpit.indicators",
     "gamma.cockpit.reviews",
     "gamma.cockpit.reports",
+    "gamma.services.simulators",
     "gamma.site",
 ]
 
@@ -55,7 +58,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "gamma.site.urls"
@@ -89,3 +94,6 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Rule models by name: npm packages, or any folder that publicodes reads. A newer model is another folder here.
+RULE_MODELS = {"modele-social": ROOT / "node_modules" / "modele-social"}

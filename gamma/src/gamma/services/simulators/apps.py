@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SimulatorsConfig(AppConfig):
+    name = "gamma.services.simulators"
