@@ -291,7 +291,7 @@ class Engine:
             return asked(self._walker, self.rules, missing)
 
     def question(self, name: str) -> Question:
-        """One public rule as it is asked in this situation, whether or not it is wanted. Raises UnknownRule, PrivateRule."""
+        """One public rule as it is asked in this situation, wanted or not. Raises UnknownRule, PrivateRule."""
         rule = self.rule(name)
         with self._calculating():
             return question_of(self._walker, rule)

@@ -20,7 +20,7 @@ def count(
     what: What, *, on: date, simulator: str = "", host: str = "", reuse: Reuse | None = None, times: int = 1
 ) -> None:
     """Add to the count of a day; two at once are both counted."""
-    row = [on, what, simulator, host, reuse.pk if reuse else None, times]
+    row: tuple[date | str | int | None, ...] = (on, what, simulator, host, reuse.pk if reuse else None, times)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(ADD, row)

@@ -46,7 +46,7 @@ class Tally(models.Model):
 
 
 class Saved(models.Model):
-    """A simulation kept by an opaque link until a day: the address that gives it again, and the rules it was made with."""
+    """A simulation kept by an opaque link until a day: the address that gives it again, the rules it was made with."""
 
     token = models.CharField(max_length=32, primary_key=True)
     simulator = models.CharField(max_length=80)
