@@ -1,0 +1,149 @@
+"""Measures: a port. A room declares what it can count of its own rows; whoever wants a figure asks for it by name.
+
+The cockpit never learns what a simulation is, and no import climbs: `declare` is called by the rooms when the house
+opens (`AppConfig.ready`), `count` by who needs the figure.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from gamma.ground.errors import UserError
+from gamma.ground.faults import near, quoted
+from gamma.ground.periods import Period, Window
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Kind(StrEnum):
+    """What sort of quantity is measured: the words of the cockpit's list, less those that no row can be counted for."""
+
+    COUNT = "count"
+    DISTINCT = "count_distinct"
+    STOCK = "stock"
+    RATIO = "ratio"
+    SURVEY_SHARE = "survey_share"
+    DURATION = "duration"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a measure gives: a number with all that must travel with it.
+
+    `value` is in `unit`, None where nothing can be said of the period (`precision` is then "unstated"; else "exact",
+    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on. `evidence` is a sentence, in the active
+    language: how it was counted, and from which rows.
+    """
+
+    value: Decimal | None
+    unit: str
+    period: Period
+    precision: str
+    n: int
+    evidence: str
+
+
+Function = Callable[[str, Period], Count]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that a room can count: of a product (its slug), over a period.
+
+    `label` is a lazy text, `unit` the word a figure is written with. The docstring of `function` says what is counted.
+    """
+
+    label: "StrOrPromise"
+    unit: str
+    kind: Kind
+    function: Function
+
+    def __post_init__(self) -> None:
+        if not self.label:
+            raise ValueError("a measure needs a label: the words by which a person knows it")
+
+
+class UnknownMeasure(UserError):
+    """A name that no room has declared."""
+
+
+class NotMeasurable(UserError):
+    """A period for which this measure has no meaning."""
+
+
+_MEASURES: dict[str, Measure] = {}
+
+
+def declare(name: str, measure: Measure) -> None:
+    """Say that `name` can be measured; two rooms, or one twice, cannot take the same name."""
+    if name in _MEASURES:
+        raise ValueError(f"the measure “{name}” is declared twice: choose another name, begun with that of the room")
+    _MEASURES[name] = measure
+
+
+def measures() -> Mapping[str, Measure]:
+    """Every measure by its name, in the order in which they were declared."""
+    return MappingProxyType(_MEASURES)
+
+
+def measure(name: str) -> Measure:
+    """The measure of that name; raises UnknownMeasure."""
+    if name not in _MEASURES:
+        what = _("Aucune pièce ne sait mesurer %(name)s : %(mend)s") % {
+            "name": quoted(name),
+            "mend": near(name, _MEASURES),
+        }
+        raise UnknownMeasure(what)
+    return _MEASURES[name]
+
+
+def count(name: str, product: str, period: Period, *, on: date) -> Count:
+    """Ask a measure of a period, on a day; a period that is not over gives a minimum, and says so.
+
+    Raises UnknownMeasure, NotMeasurable.
+    """
+    found = measure(name)
+    _refuse(found, period, on)
+    counted = found.function(product, period)
+    running = period.last is not None and period.last >= on
+    return _so_far(counted, on) if running and found.kind in (Kind.COUNT, Kind.DISTINCT) else counted
+
+
+def _refuse(measure: Measure, period: Period, on: date) -> None:
+    """Stop at a period that does not say which days it covers, or that has not begun."""
+    begins = period.first or period.last
+    if period.last is None or begins is None or _vague(measure, period):
+        raise NotMeasurable(_vagueness(measure, period))
+    if begins > on:
+        what = _("« %(label)s » ne se mesure pas d'avance : %(period)s n'a pas commencé.")
+        raise NotMeasurable(what % {"label": measure.label, "period": period.text})
+
+
+def _vague(measure: Measure, period: Period) -> bool:
+    """A stock is read at the end of any period; all else needs its first and its last day."""
+    if measure.kind is Kind.STOCK:
+        return period.window is Window.UNSTATED
+    return period.window is Window.INSTANT or not (period.certain or period.window is Window.SINCE_START)
+
+
+def _vagueness(measure: Measure, period: Period) -> str:
+    what = _(
+        "« %(label)s » ne se mesure pas sur %(period)s, qui ne dit pas quels jours compter : écrire par exemple "
+        "2026-03, 2026-W10, 2026-Q1, 2026, 12 months to 2026-03 ou 2026-03-01/2026-03-15."
+    )
+    return what % {"label": measure.label, "period": quoted(period.text)}
+
+
+def _so_far(counted: Count, on: date) -> Count:
+    if counted.value is None:
+        return counted
+    note = _("La période n'est pas finie : compté jusqu'au %(day)s.") % {"day": on.isoformat()}
+    return replace(counted, precision="at_least", evidence=f"{counted.evidence} {note}")
