@@ -1,0 +1,36 @@
+"""Communes as a person types: options for a form, the same for a program."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from gamma.services.simulators.communes.finding import find
+
+HOUR = 3600
+
+
+@require_safe
+@cache_control(public=True, max_age=HOUR)
+def options(request: HttpRequest) -> HttpResponse:
+    """The options of a list of communes, a piece of the page that asks for one; `q` is what was typed."""
+    return render(request, "simulators/communes/options.html", {"communes": find(request.GET.get("q", ""))})
+
+
+@require_safe
+@cache_control(public=True, max_age=HOUR)
+def data(request: HttpRequest) -> JsonResponse:
+    """The same communes, each with what it answers to the rules."""
+    found = [
+        {
+            "reference": one.reference,
+            "code": one.code,
+            "name": one.name,
+            "postal_codes": one.postal_codes,
+            "department": one.department,
+            "population": one.population,
+            "answers": one.answers(),
+        }
+        for one in find(request.GET.get("q", ""))
+    ]
+    return JsonResponse({"communes": found})
