@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ def key(text: str) -> str:
 
 
 def _version() -> str:
-    return str(json.loads((settings.ROOT / PACKAGE / "package.json").read_text(encoding="utf-8"))["version"])
+    """The version of the package, and a mark of how this file writes it."""
+    version = json.loads((settings.ROOT / PACKAGE / "package.json").read_text(encoding="utf-8"))["version"]
+    return f"{version}-{sha256(Path(__file__).read_bytes()).hexdigest()[:8]}"
 
 
 def _read(name: str) -> Iterator[dict[str, Any]]:
