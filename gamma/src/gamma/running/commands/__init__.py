@@ -21,6 +21,7 @@ VERBS = {
     "export": Verb("écrire une édition en fichier de saison et en jeu de données"),
     "bilan": Verb("écrire le bilan d'une édition : HTML, PDF, Markdown, JSON"),
     "publish": Verb("publier le bilan d'une édition : il ne changera plus"),
+    "reuse": Verb("ouvrir une clé de l'API à un service qui réutilise les simulateurs"),
     "web": Verb("le serveur web seul (DATABASE_URL est requis)", site=False, lasting=True),
     "worker": Verb("les travaux de fond seuls (DATABASE_URL est requis)", lasting=True),
 }

@@ -1,7 +1,9 @@
 """Actions: what is counted and kept. Counting never stops a page: what cannot be counted is logged."""
 
 import logging
+import secrets
 from datetime import date
+from hashlib import sha256
 
 from django.db import DatabaseError, connection, transaction
 
@@ -26,3 +28,14 @@ def count(
             cursor.execute(ADD, row)
     except DatabaseError:
         logger.exception("simulators: %s of %s was not counted", what, simulator or "the API")
+
+
+def open_reuse(*, name: str) -> tuple[Reuse, str]:
+    """A new reuse, and its key: told this once, only its digest is kept."""
+    key = f"gamma_{secrets.token_urlsafe(32)}"
+    return Reuse.objects.create(name=name, digest=digest_of(key)), key
+
+
+def digest_of(key: str) -> str:
+    """What is kept of a key."""
+    return sha256(key.encode()).hexdigest()
