@@ -24,6 +24,7 @@ class Code:
 
 def code(place: Place, page: Page, given: Given) -> Code:
     """What a developer needs of a rule."""
-    written = yaml.safe_dump({page.name: dict(page.raw)}, allow_unicode=True, sort_keys=False, width=100)
+    rule = {page.name: dict(page.raw)}
+    written = yaml.dump(rule, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
     body = json.dumps({"expressions": [place.rule], "situation": given.situation}, ensure_ascii=False)
     return Code(written, given.json if given.told else "{}", body.replace("'", "'\\''"))

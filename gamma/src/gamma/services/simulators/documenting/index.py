@@ -25,7 +25,7 @@ from publicodes import Engine
 
 TITLE, ALIAS, LAST, NAME, QUESTION, TEXT = 6.0, 6.0, 4.0, 2.0, 2.0, 1.0
 EXACTLY = 1_000.0
-DEEP = 0.03
+DEEP, DEEPEST = 0.03, 10
 EXCERPT = 180
 MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`#>]|<[^>]*>")
 
@@ -80,6 +80,7 @@ class Index:
 
     def __init__(self, entries: Iterable[tuple[Entry, Iterable[tuple[float, str]]]]) -> None:
         self._entries: list[Entry] = []
+        self._nearness: list[float] = []
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)
         self._exactly: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for entry, fields in entries:
@@ -89,6 +90,7 @@ class Index:
     def _add(self, entry: Entry, fields: Iterable[tuple[float, str]]) -> None:
         number = len(self._entries)
         self._entries.append(entry)
+        self._nearness.append(1 - DEEP * min(entry.depth, DEEPEST))
         for weight, text in fields:
             found = words(text)
             if weight >= TITLE or text == entry.name:
@@ -107,14 +109,11 @@ class Index:
                 scores[number] += score
                 counts[number] += 1
         most = max(counts.values(), default=0)
-        exact = self._exactly.get(tuple(asked), set())
         kept = [number for number, count in counts.items() if count == most]
-        return [self._entries[number] for number in sorted(kept, key=lambda one: self._rank(one, scores, exact))]
-
-    def _rank(self, number: int, scores: Mapping[int, float], exact: set[int]) -> tuple[float, int, str]:
-        entry = self._entries[number]
-        score = scores[number] * (1 - DEEP * min(entry.depth, 10)) + (EXACTLY if number in exact else 0)
-        return -score, entry.depth, entry.name
+        exact = self._exactly.get(tuple(asked), set())
+        worth = {number: scores[number] * self._nearness[number] + EXACTLY * (number in exact) for number in kept}
+        # Entries are added from the root: of two equals, the nearest to it comes first.
+        return [self._entries[number] for number in sorted(kept, key=lambda one: (-worth[one], one))]
 
     def _matching(self, word: str) -> Mapping[int, float]:
         """What a word brings to each entry."""
@@ -159,7 +158,7 @@ def _simulators() -> Iterator[tuple[Entry, list[tuple[float, str]]]]:
 
 
 def _rules(model: str, rules: Engine) -> Iterator[tuple[Entry, list[tuple[float, str]]]]:
-    for name, rule in rules.rules.items():
+    for name, rule in sorted(rules.rules.items(), key=lambda one: one[0].count(" . ")):
         aliases = [
             (ALIAS, text) for key in ("acronyme", "acronymes", "synonymes") for text in _texts(rule.raw.get(key))
         ]

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from gamma.services.simulators.documenting import index, places
 from gamma.services.simulators.documenting.given import DEPTH, given
+from gamma.services.simulators.documenting.pages import DEEPEST, rule_page
 from gamma.services.simulators.documenting.pages import DEPTH as USUAL
-from gamma.services.simulators.documenting.pages import rule_page
 
 LONGEST, SHOWN = 200, 30
 
@@ -53,7 +53,7 @@ def _depth(request: HttpRequest) -> int:
 
 
 def _deeper(request: HttpRequest) -> str:
-    """The same page with one more level in its tree."""
+    """The same page with one more level in its tree; empty when it has as many as it may."""
     query = request.GET.copy()
     query[DEPTH] = str(_depth(request) + 1)
-    return f"?{query.urlencode()}"
+    return f"?{query.urlencode()}" if _depth(request) < DEEPEST else ""
