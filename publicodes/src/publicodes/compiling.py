@@ -13,6 +13,7 @@ from publicodes.core.nodes import Constant, Node
 from publicodes.core.rules import Rule
 from publicodes.depth import deep
 from publicodes.emitting.printing import Column, Printed, print_program
+from publicodes.errors import Fault, SituationError
 from publicodes.program import Program
 from publicodes.resolving.linking import Model
 from publicodes.running.calls import CHOICES
@@ -28,7 +29,11 @@ PRINTINGS = 2 * CHOICES
 
 
 def input_column(rule: Rule, unit: str | None) -> Column:
-    """How the cells of a rule are read: by its static type, as numbers when it has none."""
+    """How the cells of a rule are read: by its static type, as numbers when it has none. Raises SituationError."""
+    try:
+        parse_unit(unit or "")
+    except ValueError as error:
+        raise SituationError(Fault("PC609", f"« {rule.name} »: {error}", "write a unit such as « €/mois »")) from None
     return Column(rule.name, _type(rule), unit)
 
 

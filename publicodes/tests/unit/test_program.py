@@ -51,3 +51,8 @@ def test_batches_give_the_values_the_states_and_the_errors_of_each_row(program):
     assert found.column("c").to_pylist() == [1.0, None]
     assert found.column("c (état)").to_pylist() == ["value", "error"]
     assert found.column("erreur").to_pylist()[0] is None
+
+
+def test_an_input_in_what_is_no_unit_is_refused():
+    with pytest.raises(SituationError, match="PC609 « prix »: the unit"):
+        Engine({"prix": "3 €"}).program(["prix"], {"prix": "€/ mois"})

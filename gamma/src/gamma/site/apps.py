@@ -9,7 +9,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the menus of every page hold."""
-        declare("main", Entry(_("Éditions"), "reports:editions"))
+        declare("main", Entry(_("Simulateurs"), "simulators:index"), Entry(_("Éditions"), "reports:editions"))
         declare(
             "footer",
             Entry(_("Mentions légales"), "legal"),

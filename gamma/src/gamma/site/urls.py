@@ -3,11 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from gamma.site import views
+from gamma.site import api, views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("api/", api.urls),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -16,6 +17,7 @@ urlpatterns = [
         path("donnees-personnelles/", views.page, {"name": "privacy"}, name="privacy"),
         path("securite/", views.page, {"name": "security"}, name="security"),
         path("design/", include("gamma.ground.design.urls")),
+        path("simulateurs/", include("gamma.services.simulators.urls")),
         path("", include("gamma.cockpit.reports.urls")),
         prefix_default_language=False,
     ),

@@ -14,10 +14,11 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.urls import reverse, translate_url
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gamma.ground import texts, wording
-from gamma.ground.design import charts, menus, numbers, typography
+from gamma.ground.design import charts, menus, numbers, prose, typography
 from gamma.ground.figures import Figure
 
 register = template.Library()
@@ -71,6 +72,12 @@ def day(value: date | str | None) -> str:
 def local(text: Mapping[str, str] | None) -> str:
     """The words of a text in two languages, in the active language or in the one there is."""
     return texts.chosen(text or {})
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """A text of others in Markdown as HTML: what is HTML in it is shown, not obeyed."""
+    return prose.html(text)
 
 
 @register.filter(is_safe=True)

@@ -31,6 +31,7 @@ class Questions(Declared):
 
     `first`, `last`: beginnings of rule names; an empty one stands for all the others. `never`: exact names. `written`:
     the only questions to ask, in order, where they are chosen by hand. `quiet`: inputs that do not start questions.
+    `at_once`: they need no amount to start.
     """
 
     first: Names = ()
@@ -39,6 +40,7 @@ class Questions(Declared):
     written: Names = ()
     quiet: Names = ()
     shortcuts: tuple[Shortcut, ...] = ()
+    at_once: bool = False
 
 
 class Freshness(Declared):
@@ -58,7 +60,8 @@ class Simulator(Declared):
     """A simulator, as `simulator.yaml` declares it.
 
     `amounts` exclude one another: one is given, the others are found. `inputs` are given beside. `results` and `shown`
-    are only read; the former decide the questions. `contexts` are situations evaluated side by side.
+    are only read; the former decide the questions. `shares` are the parts of the bar. `contexts` are situations
+    evaluated side by side.
     """
 
     slug: str
@@ -78,6 +81,7 @@ class Simulator(Declared):
     inputs: Names = ()
     results: Names = ()
     shown: Names = ()
+    shares: Names = ()
     situation: Situation = {}
     contexts: dict[str, Situation] = {}
     questions: Questions = Questions()

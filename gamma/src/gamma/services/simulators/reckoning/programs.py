@@ -16,7 +16,7 @@ from gamma.services.simulators.rules import engine
 from publicodes import Evaluation, Program
 
 KEPT = 400
-NUMBER = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([^\d\s+\-*<>=!'\"(){}][^+*<>=!'\"(){}]*)?\s*")
+NUMBER = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([^\d\s./+\-*<>=!'\"(){}][^\d+*<>=!'\"(){}]*)?\s*")
 
 
 class Split(NamedTuple):

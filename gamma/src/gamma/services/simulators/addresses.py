@@ -1,0 +1,107 @@
+"""Addresses: a simulation as the parameters of an address, and back. A link can be shared, kept, and read later.
+
+A parameter bears the name of a rule, its value is an expression: `salarié . contrat . salaire brut=3000 €/mois`, as the
+service this one follows writes them. Former short names of rules are understood.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from gamma.services.simulators.catalogue.shapes import Expression, Simulator
+from gamma.services.simulators.reckoning.programs import NUMBER
+from gamma.services.simulators.rules import engine_of
+from gamma.services.simulators.simulations import PERIODS, Simulation
+from publicodes import Engine, PublicodesError
+
+UNIT, SKIPPED = "unité", "passée"
+KNOWN = frozenset(
+    (UNIT, SKIPPED, "question", "couleur", "lang", "langue", "site", "integratorUrl", "simulateur", "comparer")
+)
+LONGEST = 400
+MOST = 120
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A simulation read from an address, with the parameters that name no rule and those whose value is refused."""
+
+    simulation: Simulation
+    unknown: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def read(simulator: Simulator, parameters: Mapping[str, Sequence[str]]) -> Arrival:
+    """The simulation that an address tells; what cannot be used is named, and left out."""
+    engine = engine_of(simulator)
+    simulation = Simulation(simulator, {}, (), _unit(simulator, parameters))
+    unknown, refused = [], []
+    for written, values in list(parameters.items())[:MOST]:
+        name = _rule(engine, written)
+        if written in KNOWN or not values:
+            continue
+        if name is None:
+            unknown.append(written)
+        elif _usable(engine, name, answer := _answer(engine, name, values[-1], simulation.unit)):
+            simulation = simulation.answering(name, answer)
+        else:
+            refused.append(name)
+    passed = tuple(name for name in parameters.get(SKIPPED, ())[:MOST] if name in engine.rules)
+    return Arrival(replace(simulation, skipped=passed), tuple(unknown), tuple(refused))
+
+
+def write(simulation: Simulation, **more: str) -> str:
+    """The parameters of the address of a simulation, encoded; the same simulation is always written alike."""
+    pairs = [(name, str(answer)) for name, answer in simulation.answers.items()]
+    pairs += [(SKIPPED, name) for name in simulation.skipped]
+    if simulation.unit != simulation.simulator.unit:
+        pairs.append((UNIT, simulation.unit))
+    return urlencode([*pairs, *more.items()])
+
+
+def told(simulator: Simulator, text: str) -> Simulation:
+    """The simulation of an address already written by `write`."""
+    return read(simulator, dict(QueryDict(text).lists())).simulation
+
+
+def _unit(simulator: Simulator, parameters: Mapping[str, Sequence[str]]) -> str:
+    asked = parameters.get(UNIT, ("",))[-1].replace("\u20ac /", "\u20ac/")
+    return asked if asked in PERIODS and simulator.unit in PERIODS else simulator.unit
+
+
+def _rule(engine: Engine, written: str) -> str | None:
+    name = _short(engine).get(written, written)
+    return name if name in engine.rules else None
+
+
+@cache
+def _short(engine: Engine) -> Mapping[str, str]:
+    """Short names that rules bear, or bore."""
+    return {str(rule.raw["identifiant court"]): name for name, rule in engine.rules.items() if _named(rule.raw)}
+
+
+def _named(raw: Mapping[str, object]) -> bool:
+    return bool(raw.get("identifiant court"))
+
+
+def _answer(engine: Engine, name: str, text: str, unit: str) -> Expression:
+    """An answer as written; a bare number is in the unit of its rule, or of the page when both are amounts of money."""
+    found = NUMBER.fullmatch(text)
+    if found is None or found[2]:
+        return text
+    asked = engine.question(name).unit
+    return f"{text} {unit if asked in PERIODS and unit in PERIODS else asked or ''}".strip()
+
+
+def _usable(engine: Engine, name: str, answer: Expression) -> bool:
+    """Whether a rule can take an answer."""
+    if len(str(answer)) > LONGEST:
+        return False
+    try:
+        engine.with_situation({name: answer}).evaluate(name)
+    except PublicodesError:
+        return False
+    return True

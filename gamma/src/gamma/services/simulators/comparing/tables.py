@@ -1,0 +1,64 @@
+"""Tables: the same figures in several situations, one column each, and the difference with the first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from gamma.ground.design.numbers import MINUS, quantity
+from gamma.services.simulators.reckoning.figures import Amount, Values, amount
+from gamma.services.simulators.reckoning.lines import line
+from publicodes import Engine
+
+
+@dataclass(frozen=True)
+class Column:
+    """A situation: its title, the values found in it, the address that opens it (empty: this page)."""
+
+    title: str
+    values: Values
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value as it is read, and what sets it apart from the first column."""
+
+    text: str
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure across the columns."""
+
+    name: str
+    title: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the columns do not all read the same."""
+        return len({cell.text for cell in self.cells}) > 1
+
+
+def rows(engine: Engine, columns: Sequence[Column], names: Iterable[str], unit: str) -> list[Row]:
+    """The figures that have a value in one column at least."""
+    found = [(name, [amount(column.values[name], unit) for column in columns]) for name in names]
+    return [_row(engine, name, cells) for name, cells in found if any(cell.value is not None for cell in cells)]
+
+
+def _row(engine: Engine, name: str, found: Sequence[Amount]) -> Row:
+    read = [line(engine, name, one) for one in found]
+    cells = tuple(Cell(one.text, _difference(found[0], one.amount) if place else "") for place, one in enumerate(read))
+    return Row(name, read[0].title, cells)
+
+
+def _difference(first: Amount, other: Amount) -> str:
+    """What a number has more or less than the first; nothing for what is no number."""
+    if first.number is None or other.number is None or first.unit != other.unit:
+        return ""
+    gap = round(other.number - first.number, other.decimals)
+    if not gap:
+        return _("identique")
+    return f"{'+' if gap > 0 else MINUS}{quantity(abs(gap), other.unit, other.decimals)}"

@@ -1,0 +1,118 @@
+"""Showing: a simulation → the figures of its page, to the last word. What cannot be computed is said, never raised."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from gamma.services.simulators import addresses
+from gamma.services.simulators.catalogue import samples
+from gamma.services.simulators.comparing.tables import Column, Row, rows
+from gamma.services.simulators.page.fields import Field, fields
+from gamma.services.simulators.page.gestures import Gesture
+from gamma.services.simulators.page.reading import Notification, Share, lines, shares, told
+from gamma.services.simulators.reckoning.figures import Values, amount, targets, values
+from gamma.services.simulators.reckoning.lines import Line, line, sentence
+from gamma.services.simulators.refusing import Refusal, sentences
+from gamma.services.simulators.rules import engine_of
+from gamma.services.simulators.simulations import PERIODS, Simulation
+from publicodes import Engine, PublicodesError
+
+
+@dataclass(frozen=True)
+class Period:
+    """Amounts by month or by year: the label of the link, its parameters, whether it is the present one."""
+
+    label: str
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """The figures of a simulation. `example`, when nothing is given yet, tells whose they are."""
+
+    simulation: Simulation
+    fields: list[Field]
+    lines: list[Line] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    notifications: list[Notification] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    example: str = ""
+
+    @property
+    def address(self) -> str:
+        """The parameters that give this simulation again."""
+        return addresses.write(self.simulation)
+
+    @property
+    def periods(self) -> list[Period]:
+        """The same simulation by month and by year; none where amounts are neither."""
+        if self.simulation.unit not in PERIODS:
+            return []
+        return [_period(self.simulation, unit) for unit in PERIODS]
+
+    @property
+    def spoken(self) -> str:
+        """The figures in one sentence, for those who hear the page."""
+        return sentence(self.lines)
+
+
+def results(gesture: Gesture) -> Results:
+    """The figures that follow a gesture."""
+    simulation = gesture.simulation
+    try:
+        return _found(gesture)
+    except PublicodesError as error:
+        bare = fields(engine_of(simulation.simulator), simulation, {})
+        return Results(simulation, _marked(bare, gesture), refusals=sentences(error))
+
+
+def _found(gesture: Gesture) -> Results:
+    simulation = gesture.simulation
+    shown = simulation if simulation.started else example(simulation)
+    found = {context: values(shown, targets(shown.simulator), context) for context in shown.contexts}
+    first = found[shown.contexts[0]]
+    engine = engine_of(shown.simulator).with_situation(shown.situation(shown.contexts[0]))
+    columns = [Column(context, one) for context, one in found.items() if context]
+    return Results(
+        simulation,
+        _marked(fields(engine, simulation, first if simulation.started else {}), gesture),
+        [] if columns else lines(engine, shown, first),
+        shares(engine, shown, first),
+        told(engine, shown, first),
+        columns,
+        rows(engine, columns, shown.simulator.figures, shown.unit) if columns else [],
+        [],
+        "" if simulation.started else _words(engine, shown, first),
+    )
+
+
+def _period(simulation: Simulation, unit: str) -> Period:
+    labels = {"€/mois": _("par mois"), "€/an": _("par an")}
+    return Period(labels[unit], addresses.write(replace(simulation, unit=unit)), unit == simulation.unit)
+
+
+def example(simulation: Simulation) -> Simulation:
+    """The simulation that stands for one that is not started: that of its first sample with an input."""
+    given = next(one.situation for one in samples(simulation.simulator.slug) if one.situation)
+    return replace(simulation, answers={**given, **simulation.answers})
+
+
+def _words(engine: Engine, shown: Simulation, found: Values) -> str:
+    names = [name for name in shown.answers if name in found]
+    return sentence(line(engine, name, amount(found[name], shown.unit)) for name in names)
+
+
+def _marked(shown: list[Field], gesture: Gesture) -> list[Field]:
+    """The fields with what was refused of them: the sentence, and the text as it was typed."""
+    return [_wrong(one, gesture.errors, gesture.typed) for one in shown]
+
+
+def _wrong(one: Field, errors: Mapping[str, str], typed: Mapping[str, str]) -> Field:
+    name = one.control.name
+    if name not in errors:
+        return one
+    return replace(one, error=errors[name], control=replace(one.control, value=typed[name]))
