@@ -92,7 +92,7 @@ def _account(inner: Step) -> Parts:
     """ "3 000 €/mois (Assiette) × 8,55 % (Taux) = 256,50 €/mois"; a value that is that of another rule is said once."""
     found, value = operands.expression(inner), shown(inner.amount)
     terms = [one for one in inner.steps if counts(one.amount)]
-    if not found or (len(terms) == 1 and terms[0].rule and shown(terms[0].amount) == value):
+    if not found or (len(terms) == 1 and found == operands.operand(terms[0]) and shown(terms[0].amount) == value):
         return found or (Part(value),)
     return phrase("%(found)s = %(value)s", found=found, value=value)
 
