@@ -17,10 +17,11 @@ from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import PERIODS, Simulation
 from publicodes import Engine, PublicodesError
 
-UNIT, SKIPPED = "unité", "passée"
+UNIT, SKIPPED, PINNED = "unité", "passée", "comparer"
 KNOWN = frozenset(
-    (UNIT, SKIPPED, "question", "couleur", "lang", "langue", "site", "integratorUrl", "simulateur", "comparer")
+    (UNIT, SKIPPED, "question", "couleur", "lang", "langue", "site", "integratorUrl", "simulateur", PINNED)
 )
+PINS = 3
 LONGEST = 400
 MOST = 120
 
@@ -50,13 +51,15 @@ def read(simulator: Simulator, parameters: Mapping[str, Sequence[str]]) -> Arriv
         else:
             refused.append(name)
     passed = tuple(name for name in parameters.get(SKIPPED, ())[:MOST] if name in engine.rules)
-    return Arrival(replace(simulation, skipped=passed), tuple(unknown), tuple(refused))
+    pinned = tuple(dict.fromkeys(parameters.get(PINNED, ())))[:PINS]
+    return Arrival(replace(simulation, skipped=passed, pinned=pinned), tuple(unknown), tuple(refused))
 
 
 def write(simulation: Simulation, **more: str) -> str:
     """The parameters of the address of a simulation, encoded; the same simulation is always written alike."""
     pairs = [(name, str(answer)) for name, answer in simulation.answers.items()]
     pairs += [(SKIPPED, name) for name in simulation.skipped]
+    pairs += [(PINNED, address) for address in simulation.pinned]
     if simulation.unit != simulation.simulator.unit:
         pairs.append((UNIT, simulation.unit))
     return urlencode([*pairs, *more.items()])

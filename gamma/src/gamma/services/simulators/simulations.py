@@ -12,13 +12,15 @@ PERIODS = ("€/mois", "€/an")
 class Simulation:
     """A simulator, the answers given in their order (amounts are answers too), the questions passed over.
 
-    `unit` is the unit in which amounts of money are read and shown.
+    `unit` is the unit in which amounts of money are read and shown; `pinned` are the addresses of simulations kept in
+    sight, to be compared with this one.
     """
 
     simulator: Simulator
     answers: Mapping[str, Expression] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     unit: str = ""
+    pinned: tuple[str, ...] = ()
 
     @property
     def started(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gamma.ground.faults import quoted
 from gamma.services.simulators.asking.controls import Control
 from gamma.services.simulators.catalogue.shapes import Expression
-from gamma.services.simulators.communes import by
+from gamma.services.simulators.communes import by, find
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 NUMERAL = re.compile(r"[-\u2212]?\d{1,15}(?:[.,]\d{1,10})?")
@@ -77,11 +77,15 @@ def _several(control: Control, texts: Sequence[str]) -> dict[str, Expression]:
     return {one.answer: "oui" if one.answer in texts else "non" for one in control.options}
 
 
-def _commune(control: Control, text: str) -> dict[str, Expression]:  # noqa: ARG001 - the parts are named by the commune
-    found = by(text)
-    if found is None:
-        raise Misread(_("Aucune commune n'a le code %(text)s : en choisir une dans la liste.") % {"text": quoted(text)})
-    return dict(found.answers())
+def _commune(control: Control, text: str) -> dict[str, Expression]:  # noqa: ARG001 - the commune names what it answers
+    chosen = by(text)
+    found = (chosen,) if chosen else find(text)
+    if not found:
+        none = _("Aucune commune ne correspond à %(text)s : écrire le début de son nom, ou son code postal.")
+        raise Misread(none % {"text": quoted(text)})
+    if len(found) > 1:
+        raise Misread(_("Plusieurs communes correspondent à %(text)s : en choisir une.") % {"text": quoted(text)})
+    return dict(found[0].answers())
 
 
 def _text(control: Control, text: str) -> dict[str, Expression]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from gamma.ground.design.numbers import number
+from gamma.services.simulators.asking.order import whole
 from gamma.services.simulators.catalogue.shapes import Expression
 from gamma.services.simulators.reckoning.programs import NUMBER
 from gamma.services.simulators.simulations import PERIODS, Simulation
@@ -72,7 +73,7 @@ def _given(engine: Engine, simulation: Simulation, name: str, kind: Kind) -> Exp
     """The answer of a rule; of one whose parts are answered together, what they make of it."""
     if kind not in ("commune", "several"):
         return simulation.answers.get(name)
-    answered = any(other.startswith(f"{name} . ") for other in simulation.answers)
+    answered = any(whole(engine, other) == name for other in simulation.answers)
     return str(engine.evaluate(name).value or "") if answered else None
 
 

@@ -14,8 +14,6 @@ from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
 from publicodes import Engine
 
-PARTED = frozenset(("API", "plusieurs possibilités"))  # words of a rule whose parts are answered together
-
 
 def order(simulation: Simulation) -> list[str]:
     """The names of the rules still to be asked. Raises PublicodesError."""
@@ -47,21 +45,23 @@ def _on_questions(engine: Engine, missing: Mapping[str, int]) -> Counter[str]:
 
 
 def asked_as(engine: Engine, name: str) -> str:
-    """The rule to ask: the parent of what one answer fills at once, such as the parts of a commune."""
+    """The rule to ask: the parent of what a service outside the rules fills at once, such as the parts of a commune."""
     parent = name.rpartition(" . ")[0]
-    return parent if parent in engine.rules and not PARTED.isdisjoint(engine.rules[parent].raw) else name
+    return parent if parent in engine.rules and "API" in engine.rules[parent].raw else name
+
+
+def whole(engine: Engine, name: str) -> str:
+    """The question that an answer is, or is a part of: a commune, or one of several possibilities."""
+    parent, _, last = name.rpartition(" . ")
+    ticked = parent in engine.rules and last in engine.rules[parent].raw.get("plusieurs possibilités", ())
+    return parent if ticked else asked_as(engine, name)
 
 
 def _open(engine: Engine, simulation: Simulation, name: str) -> bool:
     """Whether nothing settles a question yet, nor forbids it."""
     simulator = simulation.simulator
     closed = {*simulator.amounts, *simulator.questions.never, *simulator.situation, *simulation.skipped}
-    return name not in closed and not any(_settles(engine, other, name) for other in simulation.answers)
-
-
-def _settles(engine: Engine, answer: str, name: str) -> bool:
-    """Whether an answer is that of a question, or one of the parts of what it asks for at once."""
-    return answer == name or (answer.startswith(f"{name} . ") and not PARTED.isdisjoint(engine.rules[name].raw))
+    return name not in closed and all(name not in (other, whole(engine, other)) for other in simulation.answers)
 
 
 def _rank(name: str, declared: Questions, last: str) -> float:

@@ -61,7 +61,8 @@ class Simulator(Declared):
 
     `amounts` exclude one another: one is given, the others are found. `inputs` are given beside. `results` and `shown`
     are only read; the former decide the questions. `shares` are the parts of the bar. `contexts` are situations
-    evaluated side by side.
+    evaluated side by side, `columns` their titles, `themes` the namespaces under which figures are grouped, `ranked`
+    the figure that tells which of them leaves the most.
     """
 
     slug: str
@@ -84,6 +85,9 @@ class Simulator(Declared):
     shares: Names = ()
     situation: Situation = {}
     contexts: dict[str, Situation] = {}
+    columns: dict[str, Text] = {}
+    themes: Names = ()
+    ranked: str = ""
     questions: Questions = Questions()
 
     @property

@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from gamma.services.simulators.communes.finding import find
+from gamma.services.simulators.communes.shapes import RULE
 
 HOUR = 3600
 
@@ -13,8 +14,9 @@ HOUR = 3600
 @require_safe
 @cache_control(public=True, max_age=HOUR)
 def options(request: HttpRequest) -> HttpResponse:
-    """The options of a list of communes, a piece of the page that asks for one; `q` is what was typed."""
-    return render(request, "simulators/communes/options.html", {"communes": find(request.GET.get("q", ""))})
+    """The communes to choose from, a piece of a page; `q`, or the rule itself, is what was typed."""
+    typed = request.GET.get("q") or request.GET.get(RULE, "")
+    return render(request, "simulators/communes/options.html", {"communes": find(typed), "rule": RULE})
 
 
 @require_safe

@@ -13,11 +13,12 @@ from publicodes import Engine
 
 @dataclass(frozen=True)
 class Column:
-    """A situation: its title, the values found in it, the address that opens it (empty: this page)."""
+    """A situation: its title, the values found in it; parameters that open it, or that take it out of the table."""
 
     title: str
     values: Values
-    href: str = ""
+    query: str = ""
+    without: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,28 @@ class Row:
     title: str
     cells: tuple[Cell, ...]
 
-    @property
-    def differs(self) -> bool:
-        """Whether the columns do not all read the same."""
-        return len({cell.text for cell in self.cells}) > 1
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and the groups of their rows, each with a title (empty: the first figures)."""
+
+    columns: Sequence[Column] = ()
+    groups: Sequence[tuple[str, Sequence[Row]]] = ()
+
+
+def table(engine: Engine, columns: Sequence[Column], names: Iterable[str], unit: str, themes: Sequence[str]) -> Table:
+    """The figures that have a value in one column at least, those of a theme under its title."""
+    if not columns:
+        return Table()
+    found = rows(engine, columns, names, unit)
+    groups = [("", [row for row in found if not row.name.startswith(tuple(themes))])]
+    groups += [(engine.rules[one].title, [row for row in found if row.name.startswith(one)]) for one in themes]
+    return Table(columns, [group for group in groups if group[1]])
 
 
 def rows(engine: Engine, columns: Sequence[Column], names: Iterable[str], unit: str) -> list[Row]:
-    """The figures that have a value in one column at least."""
-    found = [(name, [amount(column.values[name], unit) for column in columns]) for name in names]
+    """A row for each figure that has a value in one column at least."""
+    found = [(name, [amount(column.values[name], unit) for column in columns]) for name in dict.fromkeys(names)]
     return [_row(engine, name, cells) for name, cells in found if any(cell.value is not None for cell in cells)]
 
 

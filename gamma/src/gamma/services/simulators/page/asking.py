@@ -4,8 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from gamma.services.simulators import addresses
 from gamma.services.simulators.asking.controls import Control, control
-from gamma.services.simulators.asking.order import asked_as, order
+from gamma.services.simulators.asking.left import left
+from gamma.services.simulators.asking.order import whole
 from gamma.services.simulators.catalogue.shapes import Shortcut
+from gamma.services.simulators.communes import Commune, find
 from gamma.services.simulators.page.gestures import Gesture
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
@@ -40,6 +42,11 @@ class Questions:
         return addresses.write(self.simulation)
 
     @property
+    def communes(self) -> tuple[Commune, ...]:
+        """The communes to choose from, once something was typed that more than one answers to."""
+        return find(self.current.value) if self.error and self.current else ()
+
+    @property
     def place(self) -> int:
         """How many questions were answered."""
         return len(self.answered)
@@ -64,9 +71,9 @@ def questions(gesture: Gesture, asked: str = "") -> Questions | None:
 def _questions(gesture: Gesture, asked: str) -> Questions:
     simulation = gesture.simulation
     engine = engine_of(simulation.simulator).with_situation(simulation.situation(simulation.contexts[0]))
-    left = order(simulation)
+    names = left(simulation)
     wrong = next((name for name in gesture.errors if name not in simulation.simulator.figures), "")
-    name = wrong or (asked if asked in engine.rules and engine.rules[asked].asked else "") or next(iter(left), "")
+    name = wrong or (asked if asked in engine.rules and engine.rules[asked].asked else "") or next(iter(names), "")
     current = control(engine, simulation, name) if name else None
     if current and wrong:
         current = replace(current, value=gesture.typed[wrong])
@@ -75,9 +82,9 @@ def _questions(gesture: Gesture, asked: str) -> Questions:
         current,
         gesture.errors.get(name, ""),
         [_answered(engine, simulation, one) for one in _answers(engine, simulation)],
-        [_assumed(engine, simulation, one) for one in left],
+        [_assumed(engine, simulation, one) for one in names],
         _previous(simulation, _answers(engine, simulation), name),
-        [Told(one.rule, one.label, "", _query(simulation, one.rule)) for one in _shortcuts(simulation, left)],
+        [Told(one.rule, one.label, "", _query(simulation, one.rule)) for one in _shortcuts(simulation, names)],
     )
 
 
@@ -91,8 +98,8 @@ def _shortcuts(simulation: Simulation, left: list[str]) -> list[Shortcut]:
 
 def _answers(engine: Engine, simulation: Simulation) -> list[str]:
     """The questions answered, whole: the parts of a commune are one answer."""
-    whole = dict.fromkeys(asked_as(engine, name) for name in simulation.answered)
-    return [name for name in whole if engine.rules[name].asked]
+    names = dict.fromkeys(whole(engine, name) for name in simulation.answered)
+    return [name for name in names if engine.rules[name].asked]
 
 
 def _answered(engine: Engine, simulation: Simulation, name: str) -> Told:

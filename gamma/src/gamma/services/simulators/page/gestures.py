@@ -23,9 +23,10 @@ Form = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Gesture:
-    """A simulation, and what was refused of the form: by rule, the sentence that says why and the text typed."""
+    """A simulation, the one before it, and what was refused: by rule, the sentence that says why and the text typed."""
 
     simulation: Simulation
+    before: Simulation
     errors: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -37,8 +38,8 @@ def gesture(simulator: Simulator, form: Form) -> Gesture:
     if asked not in engine.rules:
         asked = ""
     if asked and SKIP in form:
-        return Gesture(simulation.skipping(asked))
-    after = Gesture(simulation)
+        return Gesture(simulation.skipping(asked), simulation)
+    after = Gesture(simulation, simulation)
     for changed in _changed(engine, simulation, form):
         after = _answered(after, changed, form[changed.name], passing=False)
     if asked in form:

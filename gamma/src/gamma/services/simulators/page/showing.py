@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue import samples
-from gamma.services.simulators.comparing.tables import Column, Row, rows
+from gamma.services.simulators.comparing.columns import leader, pinning, side_by_side
+from gamma.services.simulators.comparing.tables import Table
 from gamma.services.simulators.page.fields import Field, fields
 from gamma.services.simulators.page.gestures import Gesture
 from gamma.services.simulators.page.reading import Notification, Share, lines, shares, told
@@ -37,8 +38,8 @@ class Results:
     lines: list[Line] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     notifications: list[Notification] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    table: Table = field(default_factory=Table)
+    leader: str = ""
     refusals: list[Refusal] = field(default_factory=list)
     example: str = ""
 
@@ -55,9 +56,14 @@ class Results:
         return [_period(self.simulation, unit) for unit in PERIODS]
 
     @property
+    def pinning(self) -> str:
+        """The parameters of the page with this simulation pinned; empty when it cannot be."""
+        return pinning(self.simulation)
+
+    @property
     def spoken(self) -> str:
         """The figures in one sentence, for those who hear the page."""
-        return sentence(self.lines)
+        return self.leader or sentence(self.lines)
 
 
 def results(gesture: Gesture) -> Results:
@@ -76,18 +82,23 @@ def _found(gesture: Gesture) -> Results:
     found = {context: values(shown, targets(shown.simulator), context) for context in shown.contexts}
     first = found[shown.contexts[0]]
     engine = engine_of(shown.simulator).with_situation(shown.situation(shown.contexts[0]))
-    columns = [Column(context, one) for context, one in found.items() if context]
     return Results(
         simulation,
         _marked(fields(engine, simulation, first if simulation.started else {}), gesture),
-        [] if columns else lines(engine, shown, first),
+        [] if simulation.simulator.contexts else lines(engine, shown, first),
         shares(engine, shown, first),
-        told(engine, shown, first),
-        columns,
-        rows(engine, columns, shown.simulator.figures, shown.unit) if columns else [],
+        _notifications(engine, shown, found),
+        side_by_side(engine, shown, found),
+        leader(shown, found),
         [],
         "" if simulation.started else _words(engine, shown, first),
     )
+
+
+def _notifications(engine: Engine, shown: Simulation, found: Mapping[str, Values]) -> list[Notification]:
+    """What the rules tell in any context, each once."""
+    every = (one for values in found.values() for one in told(engine, shown, values))
+    return list({one.name: one for one in every}.values())
 
 
 def _period(simulation: Simulation, unit: str) -> Period:

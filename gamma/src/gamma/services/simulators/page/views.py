@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,9 +11,12 @@ from gamma.ground import texts
 from gamma.ground.design.shapes import Crumb
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue.shapes import Simulator
-from gamma.services.simulators.page import asking, gestures, showing
+from gamma.services.simulators.page import asking, counting, gestures, showing
 from gamma.services.simulators.page.gestures import Gesture
 from gamma.services.simulators.rules import model
+
+PAGE = "simulators/page/page.html"
+SIMULATION, FIGURES = "simulators/page/simulation.html", "simulators/page/figures.html"
 
 
 @require_safe
@@ -20,20 +24,27 @@ def page(request: HttpRequest, simulator: Simulator, framed: bool = False) -> Ht
     """A simulator, in the situation of the address."""
     arrival = addresses.read(simulator, dict(request.GET.lists()))
     asked = request.GET.get(gestures.ASKED, "")
-    return _shown(request, Gesture(arrival.simulation), asked, framed, "simulators/page/page.html", arrival=arrival)
+    return _shown(
+        request,
+        Gesture(arrival.simulation, arrival.simulation),
+        asked,
+        framed,
+        "simulators/page/page.html",
+        arrival=arrival,
+    )
 
 
 @require_safe
 def answer(request: HttpRequest, simulator: Simulator, framed: bool = False) -> HttpResponse:
     """What a form of the page said: the page that follows, or the pieces of it that change."""
     done = gestures.gesture(simulator, dict(request.GET.lists()))
+    counting.count(done, on=localdate())
     if not request.htmx:  # type: ignore[attr-defined]
         if done.errors:
-            return _shown(request, done, "", framed, "simulators/page/page.html", status=422)
+            return _shown(request, done, "", framed, PAGE, status=422)
         return HttpResponseRedirect(_address(done, framed))
     moved = gestures.EDITED in request.GET
-    piece = "simulators/page/figures.html" if moved else "simulators/page/simulation.html"
-    response = _shown(request, done, "", framed, piece)
+    response = _shown(request, done, "", framed, FIGURES if moved else SIMULATION)
     if not done.errors:
         response["HX-Replace-Url"] = _address(done, framed)
         if moved:
@@ -44,7 +55,8 @@ def answer(request: HttpRequest, simulator: Simulator, framed: bool = False) -> 
 @require_safe
 def asked(request: HttpRequest, simulator: Simulator, framed: bool = False) -> HttpResponse:
     """The questions alone, for a page whose amounts have just moved."""
-    done = Gesture(addresses.told(simulator, request.GET.get(gestures.STATE, "")))
+    simulation = addresses.told(simulator, request.GET.get(gestures.STATE, ""))
+    done = Gesture(simulation, simulation)
     found = asking.questions(done, request.GET.get(gestures.ASKED, ""))
     return render(request, "simulators/page/questions.html", {**_context(done, framed), "questions": found})
 
@@ -53,7 +65,7 @@ def _shown(
     request: HttpRequest, done: Gesture, asked: str, framed: bool, template: str, status: int = 200, **more: object
 ) -> HttpResponse:
     context = {**_context(done, framed), "results": showing.results(done), **more}
-    if template != "simulators/page/figures.html":
+    if template != FIGURES:
         context["questions"] = asking.questions(done, asked)
     return render(request, template, context, status=status)
 

@@ -1,0 +1,19 @@
+"""Left: the questions left to ask, kept in the process: a page and the gesture that led to it ask for the same ones."""
+
+from hashlib import blake2b
+
+from django.core.cache import cache
+
+from gamma.services.simulators import addresses
+from gamma.services.simulators.asking.order import order
+from gamma.services.simulators.simulations import Simulation
+
+SECONDS = 600
+
+
+def left(simulation: Simulation) -> list[str]:
+    """The names of the rules still to be asked, in their order. Raises PublicodesError."""
+    told = f"{simulation.simulator.slug}?{addresses.write(simulation)}"
+    digest = blake2b(told.encode(), digest_size=16).hexdigest()
+    found: list[str] = cache.get_or_set(f"simulators.left.{digest}", lambda: order(simulation), SECONDS)
+    return found
