@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gamma.services.simulators.documenting import formulas, scales
+from gamma.services.simulators.documenting import formulas, operands, scales
 from gamma.services.simulators.documenting.amounts import shown
 from gamma.services.simulators.documenting.parts import Part
 from gamma.services.simulators.documenting.places import Links
@@ -50,7 +50,7 @@ def told(step: Step, links: Links, level: int = 0) -> Branch:
     notes = tuple(map(_note, step.notes))
     columns = _columns() if step.brackets else ()
     rows = tuple(map(_row, step.brackets))
-    label, how = _label(step), _how(step)
+    label, how = _label(step), _how(step, links)
     return Branch(label, _name(step, links), shown(step.amount), how, notes, columns, rows, inner, level < OPENED)
 
 
@@ -64,16 +64,24 @@ def _name(step: Step, links: Links) -> Part:
     """A rule by its title; what is no rule by its formula, or not at all."""
     if step.rule:
         return links.part(Part(step.title, rule=step.rule, french=True))
-    return Part(formulas.plain(step.formula) if step.formula and step.word != "constant" else "")
+    return Part(_formula(step, links) if step.word != "constant" else "")
 
 
-def _how(step: Step) -> str:
+def _formula(step: Step, links: Links) -> str:
+    """The formula of a step, the rules it reads by their titles."""
+    read = [one for one in operands.base(step).steps if one.rule]
+    named = [(formulas.written(one.rule or "", step.formula), links.rule(one.rule or "")) for one in read]
+    told = formulas.told(step.formula, [formulas.Named(written, (part,)) for written, part in named])
+    return "".join(part.text for part in told)
+
+
+def _how(step: Step, links: Links) -> str:
     """How the value was found: the sentence of a word, or the formula of a rule."""
     if step.word == "constant" or not step.steps:
         return ""
     if step.word:
         return str(WORDS.get(step.word, ""))
-    return formulas.plain(step.formula) if step.rule else ""
+    return _formula(step, links) if step.rule else ""
 
 
 def _note(note: Note) -> str:
