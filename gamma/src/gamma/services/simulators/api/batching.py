@@ -9,8 +9,9 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
-from time import monotonic, thread_time
+from time import monotonic, sleep, thread_time
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -26,7 +27,10 @@ from gamma.services.simulators.rules import engine
 from publicodes import Program, PublicodesError
 
 SECONDS = 120.0
-FEWEST, MOST, BRISK = 50, 8_000, 0.2
+FEWEST, MOST, BRISK = 50, 2_000, 0.1
+BREATH = 0.004
+"""Seconds left to the other threads after each piece: they would else wait for the interpreter at every step."""
+
 TARGETS = 100
 HEADER = re.compile(r"(?P<rule>.*\S)\s*\[(?P<unit>[^\[\]]*)\]\s*")
 ERRORS, STATE = "erreur", "{} (état)"
@@ -53,9 +57,11 @@ class Batch:
     def targets(self) -> Sequence[str]:
         return list(self.program.targets)
 
-    def pairs(self) -> Iterator[tuple[Input, Any]]:
-        """Each column that answers a rule, beside the input of the program."""
-        return zip(self.inputs, self.program.inputs, strict=True)
+    @cached_property
+    def places(self) -> Sequence[tuple[int, str]]:
+        """Where each input stands among the headers, and its kind; in the order of the inputs of the program."""
+        at = {name: place for place, name in enumerate(self.table.headers)}
+        return [(at[one.header], column.type) for one, column in zip(self.inputs, self.program.inputs, strict=True)]
 
 
 @dataclass
@@ -132,6 +138,7 @@ def pieces(work: Batch) -> Iterator[Piece]:
         piece = _piece(work, waiting.popleft(), found, units)
         size = min(MOST, size * 2) if piece.seconds < BRISK else max(FEWEST, size // 2)
         yield piece
+        sleep(BREATH)
     while left := some(rows, MOST):
         yield _left(work, left)
 
@@ -154,16 +161,18 @@ def _read(work: Batch, row: Row) -> Row:
     """A row whose cells are what its rules take: numbers are read, those that are none are told."""
     if row.wrong:
         return row
-    cells = dict(zip(work.table.headers, row.cells, strict=True))
-    for one, column in work.pairs():
+    cells, comma = list(row.cells), work.table.delimiter == ";"
+    for place, kind in work.places:
         try:
-            cells[one.header] = _cell(cells[one.header], column.type, work.table.delimiter == ";")
+            cells[place] = _cell(cells[place], kind, comma)
         except ValueError:
-            told = _(
-                "« {name} » : « {cell} » n'est pas un nombre ; écrivez par exemple 2500.5, l'unité dans l'en-tête."
-            )
-            return Row(row.cells, told.format(name=one.header, cell=str(cells[one.header])[:60]))
-    return Row(list(cells.values()))
+            return Row(row.cells, _no_number(work.table.headers[place], cells[place]))
+    return Row(cells)
+
+
+def _no_number(header: str, cell: Any) -> str:
+    told = _("« {name} » : « {cell} » n'est pas un nombre ; écrivez par exemple 2500.5, l'unité dans l'en-tête.")
+    return told.format(name=header, cell=str(cell)[:60])
 
 
 def _cell(cell: Any, kind: str, comma: bool) -> Any:
@@ -179,11 +188,12 @@ def _cell(cell: Any, kind: str, comma: bool) -> Any:
 
 def _record(work: Batch, rows: Sequence[Row]) -> pa.RecordBatch:
     """Rows that are wrong answer nothing: what comes of them is not looked at."""
-    places = {name: place for place, name in enumerate(work.table.headers)}
-    nothing = [None] * len(places)
-    columns = list(zip(*(nothing if row.wrong else row.cells for row in rows), strict=True))
-    arrays = {one.rule: _array(columns[places[one.header]], column.type) for one, column in work.pairs()}
-    return pa.RecordBatch.from_pydict(arrays) if arrays else pa.RecordBatch.from_pydict({"": pa.nulls(len(rows))})
+    if not work.inputs:
+        return pa.RecordBatch.from_pydict({"": pa.nulls(len(rows))})
+    arrays = {}
+    for one, (place, kind) in zip(work.inputs, work.places, strict=True):
+        arrays[one.rule] = _array([None if row.wrong else row.cells[place] for row in rows], kind)
+    return pa.RecordBatch.from_pydict(arrays)
 
 
 def _array(cells: Sequence[Any], kind: str) -> pa.Array:

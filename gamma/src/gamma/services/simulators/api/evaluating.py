@@ -16,12 +16,15 @@ from gamma.services.simulators.api.asking import Asked
 from gamma.services.simulators.api.naming import model_named
 from gamma.services.simulators.api.refusals import Refused, refused
 from gamma.services.simulators.reckoning.programs import reckon
-from gamma.services.simulators.refusing import Refusal, sentences, warned
+from gamma.services.simulators.refusing import Refusal, sentence, sentences, warned
 from gamma.services.simulators.rules import engine
 from publicodes import Engine, Evaluation, PublicodesError
 
 SECONDS = 10.0
 EXPLAINED = 20
+BESIDE = ("avec", "remplace", "rend non applicable", "titre", "description", "note", "références")
+"""Keys of a rule beside its value that a situation may have too."""
+
 PLAIN = 100
 """Characters of a value that is plain: what a form holds."""
 
@@ -58,11 +61,14 @@ def _plain(asked: Asked) -> bool:
 
 
 def _reckoned(asked: Asked) -> list[Evaluation]:
+    situated(asked)  # for what it refuses
     names = [str(one) for one in asked.expressions]
     try:
         found = reckon(asked.model, asked.situation, names, list(asked.situation))
     except PublicodesError as error:
         raise Refused(*sentences(error)) from None
+    if any(one.state == "undefined" for one in found.values()):
+        return _walked(asked)  # which tells whether a solution was sought in vain
     return [_solved(asked, place, found[name]) for place, name in enumerate(names)]
 
 
@@ -102,7 +108,7 @@ def situated(asked: Asked) -> Engine:
     """The rules in the situation. Raises Refused."""
     try:
         rules = engine(asked.model).with_situation(asked.situation)
-        wrong = list(_unlisted(rules, asked))
+        wrong = [*_unlisted(rules, asked), *_unknown_words(asked)]
     except PublicodesError as error:
         raise Refused(*sentences(error)) from None
     if wrong:
@@ -119,6 +125,23 @@ def _unlisted(rules: Engine, asked: Asked) -> Iterator[Refusal]:
         if answers and given not in answers and given != "''":
             told = _("{given} n'est pas une des valeurs possibles.").format(given=given)
             yield Refusal(told, name, _("Donnez l'une de ces valeurs : {values}.").format(values=", ".join(answers)))
+
+
+def _unknown_words(asked: Asked) -> Iterator[Refusal]:
+    """Mechanisms of the situation that are none: a rule may bear keys of its own, and a misspelt word would be one."""
+    for name, given in asked.situation.items():
+        for key in given if isinstance(given, dict) else ():
+            if key not in BESIDE:
+                yield from (Refusal(one.what, f"{name} → {key}", one.mend) for one in _unknown_word(asked.model, key))
+
+
+def _unknown_word(model: str, key: str) -> list[Refusal]:
+    """What is wrong with a word; of one that is known, only that nothing stands behind it here."""
+    try:
+        engine(model).evaluate({key: None})
+    except PublicodesError as error:
+        return [sentence(fault) for fault in error.faults if fault.code == "PC201"]
+    return []
 
 
 def _unkept(rules: Engine, expression: Any) -> Any:

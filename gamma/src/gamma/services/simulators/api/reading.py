@@ -18,6 +18,7 @@ DEEPEST = 64
 DIGITS = 400
 PIECE = 2**16
 TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 BRACKET = re.compile(r"[\[\]{}]")
 
 
@@ -45,12 +46,23 @@ def json_of(content: bytes) -> Any:
     if _depth(text) > DEEPEST:
         raise refused(_("La demande a plus de {most} niveaux.").format(most=DEEPEST), "", _("Écrivez-la plus à plat."))
     try:
-        return json.loads(
+        found = json.loads(
             text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite, parse_int=_integer
         )
     except json.JSONDecodeError as wrong:
         told = _("Ceci n'est pas du JSON : ligne {line}, caractère {column}.")
         raise refused(told.format(line=wrong.lineno, column=wrong.colno), "", _example(), status=400) from None
+    if HALF.search(text):
+        _refuse_halves(found)
+    return found
+
+
+def _refuse_halves(found: Any) -> None:
+    """Half of a character, escaped, is no text that can be written back."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise refused(_("La moitié d'un caractère est écrite seule."), "", _("Écrivez le caractère entier.")) from None
 
 
 def _example() -> str:

@@ -121,10 +121,10 @@ def _schema(work: Batch, piece: Piece, arrays: Sequence[pa.Array]) -> pa.Schema:
 
 
 def _received(work: Batch, piece: Piece) -> Iterator[pa.Array]:
-    numbers = {one.header for one, column in work.pairs() if column.type == "number"}
-    for place, name in enumerate(work.table.headers):
+    numbers = {place for place, kind in work.places if kind == "number"}
+    for place in range(len(work.table.headers)):
         cells = [row.cells[place] for row in piece.rows]
-        if name in numbers:
+        if place in numbers:
             yield pa.array([float(one) if type(one) in (int, float) else None for one in cells], pa.float64())
         else:
             yield pa.array([None if one is None else _text(one, "") for one in cells], pa.string())
