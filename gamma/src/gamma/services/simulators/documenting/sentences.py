@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from gamma.services.simulators.documenting import bounds, operands, scales
 from gamma.services.simulators.documenting.amounts import counts, shown
@@ -16,20 +16,22 @@ LISTED = 8
 
 
 NOTED = {
-    "answered": _lazy("%(name)s : %(value)s, comme le dit la simulation."),
-    "default": _lazy("%(name)s : %(value)s, valeur supposée tant que la question n'a pas de réponse."),
-    "set": _lazy("%(name)s : %(value)s, fixé pour ce calcul."),
-    "unanswered": _lazy("%(name)s : personne n'a encore répondu à cette question."),
-    "disabled": _lazy("%(name)s ne s'applique pas ici, car %(about)s ne s'applique pas."),
-    "excluded": _lazy("%(name)s ne s'applique pas ici, car %(about)s."),
-    "only": _lazy("%(name)s : %(value)s, seule possibilité."),
-    "solved": _lazy("%(name)s : %(value)s, trouvé pour que %(about)s ait la valeur donnée."),
-    "circular": _lazy("%(name)s : %(value)s. Ce montant dépend de lui-même : il est trouvé par approches successives."),
+    "answered": gettext_lazy("%(name)s : %(value)s, comme le dit la simulation."),
+    "default": gettext_lazy("%(name)s : %(value)s, valeur supposée tant que la question n'a pas de réponse."),
+    "set": gettext_lazy("%(name)s : %(value)s, fixé pour ce calcul."),
+    "unanswered": gettext_lazy("%(name)s : personne n'a encore répondu à cette question."),
+    "disabled": gettext_lazy("%(name)s ne s'applique pas ici, car %(about)s ne s'applique pas."),
+    "excluded": gettext_lazy("%(name)s ne s'applique pas ici, car %(about)s."),
+    "only": gettext_lazy("%(name)s : %(value)s, seule possibilité."),
+    "solved": gettext_lazy("%(name)s : %(value)s, trouvé pour que %(about)s ait la valeur donnée."),
+    "circular": gettext_lazy(
+        "%(name)s : %(value)s. Ce montant dépend de lui-même : il est trouvé par approches successives."
+    ),
 }
 
 KNOWN = {
-    "answered": _lazy("La simulation dit : %(names)s."),
-    "default": _lazy("Valeurs supposées, que vos réponses peuvent changer : %(names)s."),
+    "answered": gettext_lazy("La simulation dit : %(names)s."),
+    "default": gettext_lazy("Valeurs supposées, que vos réponses peuvent changer : %(names)s."),
 }
 
 
