@@ -29,7 +29,7 @@ def test_a_product_says_its_terms_and_its_value(explain):
 def test_a_ceiling_is_told_whether_it_is_met_or_not(explain):
     below, above = (told(explain(CAPPED, **{GROSS: gross}))[1] for gross in ("3000 €/mois", "8000 €/mois"))
     ceiling = "Le plafond de 4 005 €/mois (Plafond sécurité sociale proratisé)"
-    assert below == f"{ceiling} ne s'applique pas : 3 000 €/mois est en dessous."
+    assert below == f"{ceiling} ne s'applique pas : 3 000 €/mois ne le dépasse pas."
     assert above == f"{ceiling} s'applique : 8 000 €/mois le dépasse."
 
 
@@ -78,11 +78,25 @@ def test_the_case_that_holds_is_the_one_that_is_told():
         "taille": {"valeur": "12"},
         "dated": {"variations": [{"si": "date >= 01/01/2026", "alors": "5 %"}, {"sinon": "4 %"}]},
         "sized": {"variations": [{"si": "taille < 10", "alors": "1 €"}, {"si": "taille < 20", "alors": "2 €"}]},
+        "nested": {
+            "variations": [
+                {"si": "taille < 10", "alors": "1 €"},
+                {"sinon": {"variations": [{"si": "date >= 01/01/2026", "alors": "5 €"}, {"sinon": "4 €"}]}},
+            ]
+        },
         "other": {"variations": [{"si": "taille < 10", "alors": "1 €"}, {"sinon": "3 €"}]},
     }
     assert of(rules, "dated")[0] == "Dated : 5 %, en vigueur depuis le 01/01/2026."
     assert of(rules, "sized")[0] == "Sized : 2 €, car 12 (Taille) < 20."
+    assert of(rules, "nested")[0] == "Nested : 5 €, en vigueur depuis le 01/01/2026."
     assert of(rules, "other")[0] == "Other : 3 €, car aucun des cas particuliers n'est rempli."
+
+
+def test_what_is_lacking_is_asked_for():
+    rules = {"revenu": {"question": "Combien ?", "unité": "€"}, "tax": {"produit": ["revenu", "10 %"]}}
+    found = of(rules, "tax")
+    assert found[0] == "Tax : on ne peut pas encore le dire, il manque des réponses."
+    assert "Réponses qui manquent : Revenu." in found
 
 
 def test_each_bracket_that_is_filled_is_told():

@@ -22,7 +22,7 @@ CHANGES = {
 }
 REACHED = {
     True: gettext_lazy("Le plafond de %(ceiling)s s'applique : %(value)s le dépasse."),
-    False: gettext_lazy("Le plafond de %(ceiling)s ne s'applique pas : %(value)s est en dessous."),
+    False: gettext_lazy("Le plafond de %(ceiling)s ne s'applique pas : %(value)s ne le dépasse pas."),
 }
 CONDITIONS = {"une de ces conditions", "toutes ces conditions"}
 

@@ -30,6 +30,7 @@ NOTED = {
 }
 
 KNOWN = {
+    "unanswered": gettext_lazy("Réponses qui manquent : %(names)s."),
     "answered": gettext_lazy("La simulation dit : %(names)s."),
     "default": gettext_lazy("Valeurs supposées, que vos réponses peuvent changer : %(names)s."),
 }
@@ -52,10 +53,15 @@ def _met(step: Step) -> Iterator[Step]:
     while waiting:
         one = waiting.popleft()
         yield one
-        for below in operands.within(one) if one is step or counts(one.amount) else ():
+        for below in operands.within(one) if one is step or _entered(one) else ():
             if below.rule and below.rule not in seen:
                 seen.add(below.rule)
                 waiting.append(below)
+
+
+def _entered(step: Step) -> bool:
+    """Whether what a rule comes from matters: it counts, or it lacks something."""
+    return counts(step.amount) or step.state == "undefined"
 
 
 def _telling(step: Step) -> bool:
@@ -74,6 +80,8 @@ def _value(step: Step) -> Parts:
     """The value of a rule, and the shortest true account of it."""
     name, value = _name(step), shown(step.amount)
     template, note = next(((NOTED[note.fact], note) for note in step.notes if note.fact in NOTED), ("", None))
+    if note is None and step.state == "undefined":
+        return phrase(_("%(name)s : on ne peut pas encore le dire, il manque des réponses."), name=name)
     if note is None:
         return _computed(step, name, value)
     about = bounds.excluding(step) if note.fact == "excluded" else (rule_part(note.name, note.title),)
@@ -104,7 +112,10 @@ def _chosen(step: Step, name: Parts, value: str) -> Parts:
     test = next((one for one in step.steps if one.role == "si" and one.value not in (False, None)), None)
     taken = next((one for one in step.steps if _taken(one, test)), None)
     what = (Part(value),) if taken is None else operands.name_of(taken) and operands.operand(taken)
-    what = what or _account(operands.core(taken or step))
+    within = operands.core(taken) if taken is not None else step
+    if not what and within.word == "variations" and within is not step:
+        return _chosen(within, name, value)
+    what = what or _account(within)
     if test is None or taken is None:
         return phrase(_("%(name)s : %(what)s, car aucun des cas particuliers n'est rempli."), name=name, what=what)
     if since := bounds.since(test):
@@ -129,7 +140,8 @@ def _lists(met: Sequence[Step]) -> Iterator[Sentence]:
     if excluded:
         yield Sentence(phrase(_("Ne s'appliquent pas ici : %(names)s."), names=_some(excluded)))
     for fact, template in KNOWN.items():
-        known = [bounds.condition(one) for one in met[1:] if any(note.fact == fact for note in one.notes)]
+        told = operands.name_of if fact == "unanswered" else bounds.condition
+        known = [told(one) for one in met[1:] if any(note.fact == fact for note in one.notes)]
         if known:
             yield Sentence(phrase(str(template), names=_some(known)))
 

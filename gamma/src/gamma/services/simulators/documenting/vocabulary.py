@@ -14,7 +14,7 @@ me mes mon n ne nos notre nous on ou par pas pour qu que quel quelle quels quell
 ta te tes ton tu un une vos votre vous y c j m t combien the of to for and in an is what how my your
 """
 STOP = frozenset(SILENT.split())
-PREFIX, TYPO = 2, 4
+PREFIX, TYPO = 3, 4
 """Letters from which a word stands for those it begins, and for those that are one slip of the hand away."""
 
 EXACT, BEGUN, MISTYPED = 1.0, 0.6, 0.4
