@@ -2,15 +2,16 @@
 
 import logging
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from django.db import DatabaseError, connection, transaction
 
 from gamma.services.simulators.lists import What
-from gamma.services.simulators.models import Reuse
+from gamma.services.simulators.models import Reuse, Saved
 
 logger = logging.getLogger(__name__)
+KEPT = timedelta(days=365)
 
 ADD = """
 INSERT INTO simulators_tally (day, what, simulator, host, reuse_id, count) VALUES (%s, %s, %s, %s, %s, %s)
@@ -39,3 +40,24 @@ def open_reuse(*, name: str) -> tuple[Reuse, str]:
 def digest_of(key: str) -> str:
     """What is kept of a key."""
     return sha256(key.encode()).hexdigest()
+
+
+def expiry(on: date) -> date:
+    """The last day of a simulation kept on a day."""
+    return on + KEPT
+
+
+def keep(*, simulator: str, address: str, model: str, on: date) -> Saved:
+    """Keep a simulation under a link: the slug of its simulator, its parameters, its model with its version."""
+    token = secrets.token_urlsafe(16)
+    return Saved.objects.create(token=token, simulator=simulator, address=address, model=model, expires=expiry(on))
+
+
+def forget(*, token: str) -> None:
+    """Delete a simulation that was kept; nothing is left of it."""
+    Saved.objects.filter(token=token).delete()
+
+
+def forget_expired(*, on: date) -> int:
+    """Delete the simulations whose last day is before a day; how many there were."""
+    return Saved.objects.filter(expires__lt=on).delete()[0]
