@@ -28,6 +28,12 @@ def _printed(value: Number, decimals: int | None, language: str) -> str:
     return format_decimal(value, _pattern(decimals), locale=language).replace("-", MINUS)
 
 
+def cents(value: Number) -> str:
+    """An amount of money as it is paid: two decimals, or none when it is whole: "1 879,90", "3 000"."""
+    whole = value == round(value)
+    return format_decimal(value, "#,##0" if whole else "#,##0.00", locale=language()).replace("-", MINUS)
+
+
 def signed(value: Number, decimals: int | None = None) -> str:
     """A change: "+76,5", "−11,6", and "0" for none."""
     return f"+{number(value, decimals)}" if value > 0 else number(value, decimals)
@@ -40,7 +46,11 @@ def percent(value: Number, decimals: int | None = None) -> str:
 
 def quantity(value: Number, unit: str, decimals: int | None = None) -> str:
     """A number and its unit, never parted at the end of a line."""
-    figure = number(value, decimals)
+    return measured(number(value, decimals), unit)
+
+
+def measured(figure: str, unit: str) -> str:
+    """A number already printed, and its unit, never parted at the end of a line."""
     if not unit:
         return figure
     if language() == "en" and unit in ("%", "€"):

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<simulator:simulator>/", page.page, name="page"),
     path("<simulator:simulator>/repondre/", page.answer, name="answer"),
     path("<simulator:simulator>/questions/", page.asked, name="asked"),
+    path("<simulator:simulator>/effets/", page.effects, name="effects"),
     path("<path:name>/", views.former, name="former"),
 ]

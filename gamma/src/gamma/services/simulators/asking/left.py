@@ -15,5 +15,8 @@ def left(simulation: Simulation) -> list[str]:
     """The names of the rules still to be asked, in their order. Raises PublicodesError."""
     told = f"{simulation.simulator.slug}?{addresses.write(simulation)}"
     digest = blake2b(told.encode(), digest_size=16).hexdigest()
-    found: list[str] = cache.get_or_set(f"simulators.left.{digest}", lambda: order(simulation), SECONDS)
+    key = f"simulators.left.{digest}"
+    found: list[str] | None = cache.get(key)
+    if found is None:
+        cache.set(key, found := order(simulation), SECONDS)
     return found

@@ -43,6 +43,13 @@ class Questions(Declared):
     at_once: bool = False
 
 
+class Institution(Declared):
+    """Who is paid, and how much: an expression of the rules."""
+
+    name: Text
+    amount: str
+
+
 class Freshness(Declared):
     """How far the rules are from the law in force.
 
@@ -62,7 +69,8 @@ class Simulator(Declared):
     `amounts` exclude one another: one is given, the others are found. `inputs` are given beside. `results` and `shown`
     are only read; the former decide the questions. `shares` are the parts of the bar. `contexts` are situations
     evaluated side by side, `columns` their titles, `themes` the namespaces under which figures are grouped, `ranked`
-    the figure that tells which of them leaves the most.
+    the figure that tells which of them leaves the most. `institutions` are those who are paid, `payslip` tells that the
+    contributions are those of one.
     """
 
     slug: str
@@ -88,6 +96,8 @@ class Simulator(Declared):
     columns: dict[str, Text] = {}
     themes: Names = ()
     ranked: str = ""
+    institutions: tuple[Institution, ...] = ()
+    payslip: bool = False
     questions: Questions = Questions()
 
     @property

@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from gamma.ground import texts
-from gamma.ground.design.numbers import quantity
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue.shapes import Expression
 from gamma.services.simulators.comparing.tables import Column, Table, table
-from gamma.services.simulators.reckoning.figures import Values, amount, targets, values
+from gamma.services.simulators.reckoning.figures import Amount, Values, amount, targets, values
+from gamma.services.simulators.reckoning.lines import measured
 from gamma.services.simulators.simulations import Simulation
 from publicodes import Engine
 
@@ -40,11 +40,10 @@ def leader(simulation: Simulation, found: Mapping[str, Values]) -> str:
     if len(ranked) < 2 or round(ranked[0][0]) == round(ranked[1][0]):
         return ""
     (most, first), (next_most, second) = ranked[:2]
-    unit, decimals = amounts[first].unit, amounts[first].decimals
     return _("%(first)s laisse le plus : %(most)s, soit %(gap)s de plus que %(second)s.") % {
         "first": texts.chosen(simulator.columns[first]),
-        "most": quantity(round(most, decimals), unit, decimals),
-        "gap": quantity(round(most - next_most, decimals), unit, decimals),
+        "most": measured(amounts[first]),
+        "gap": measured(Amount(most - next_most, amounts[first].unit)),
         "second": texts.chosen(simulator.columns[second]),
     }
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gamma.ground.design.numbers import MINUS, quantity
+from gamma.ground.design.numbers import MINUS
 from gamma.services.simulators.reckoning.figures import Amount, Values, amount
-from gamma.services.simulators.reckoning.lines import line
+from gamma.services.simulators.reckoning.lines import line, measured
 from publicodes import Engine
 
 
@@ -75,4 +75,4 @@ def _difference(first: Amount, other: Amount) -> str:
     gap = round(other.number - first.number, other.decimals)
     if not gap:
         return _("identique")
-    return f"{'+' if gap > 0 else MINUS}{quantity(abs(gap), other.unit, other.decimals)}"
+    return f"{'+' if gap > 0 else MINUS}{measured(Amount(abs(gap), other.unit))}"

@@ -14,5 +14,6 @@ urlpatterns = [
     path("integre/<simulator:simulator>/", views.frame, name="framed-page"),
     path("integre/<simulator:simulator>/repondre/", views.answer, name="framed-answer"),
     path("integre/<simulator:simulator>/questions/", views.asked, name="framed-asked"),
+    path("integre/<simulator:simulator>/effets/", views.effects, name="framed-effects"),
     path("integre/<path:name>/", views.former, name="framed-former"),
 ]

@@ -78,6 +78,12 @@ def asked(request: HttpRequest, simulator: Simulator) -> HttpResponse:
 
 
 @may_be_framed
+def effects(request: HttpRequest, simulator: Simulator) -> HttpResponse:
+    """What the open questions of a frame could change."""
+    return page.effects(request, simulator, framed=True)
+
+
+@may_be_framed
 @require_safe
 def former(request: HttpRequest, name: str) -> HttpResponse:
     """Lead the former name of a frame to its simulator, its parameters kept; what is no name is said in the frame."""

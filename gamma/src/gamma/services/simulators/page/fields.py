@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from gamma.ground.design.numbers import number
 from gamma.services.simulators.asking.controls import Control, control
 from gamma.services.simulators.reckoning.figures import Amount, Values, amount
+from gamma.services.simulators.reckoning.lines import digits
 from gamma.services.simulators.simulations import Simulation
 from publicodes import Engine
 
@@ -43,4 +43,4 @@ def _field(engine: Engine, simulation: Simulation, values: Values, name: str) ->
 
 
 def _found(found: Amount) -> str:
-    return "" if found.number is None else number(found.number, found.decimals)
+    return "" if found.number is None else digits(found)

@@ -54,7 +54,7 @@ def shares(engine: Engine, simulation: Simulation, values: Values) -> list[Share
 
 def told(engine: Engine, simulation: Simulation, values: Values) -> list[Notification]:
     """The notifications that hold in a simulation."""
-    names = notifications(simulation.simulator.model)
+    names = notifications(simulation.simulator)
     return [_notification(engine, name) for name in names if values[name].value is True]
 
 

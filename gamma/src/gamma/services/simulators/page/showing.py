@@ -11,6 +11,7 @@ from gamma.services.simulators.comparing.columns import leader, pinning, side_by
 from gamma.services.simulators.comparing.tables import Table
 from gamma.services.simulators.page.fields import Field, fields
 from gamma.services.simulators.page.gestures import Gesture
+from gamma.services.simulators.page.paying import Payment, Payslip, payments, payslip
 from gamma.services.simulators.page.reading import Notification, Share, lines, shares, told
 from gamma.services.simulators.reckoning.figures import Values, amount, targets, values
 from gamma.services.simulators.reckoning.lines import Line, line, sentence
@@ -40,6 +41,8 @@ class Results:
     notifications: list[Notification] = field(default_factory=list)
     table: Table = field(default_factory=Table)
     leader: str = ""
+    payments: list[Payment] = field(default_factory=list)
+    payslip: Payslip = field(default_factory=Payslip)
     refusals: list[Refusal] = field(default_factory=list)
     example: str = ""
 
@@ -90,6 +93,8 @@ def _found(gesture: Gesture) -> Results:
         _notifications(engine, shown, found),
         side_by_side(engine, shown, found),
         leader(shown, found),
+        payments(shown, first),
+        payslip(engine, shown, first),
         [],
         "" if simulation.started else _words(engine, shown, first),
     )

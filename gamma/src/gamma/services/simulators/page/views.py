@@ -11,7 +11,7 @@ from gamma.ground import texts
 from gamma.ground.design.shapes import Crumb
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue.shapes import Simulator
-from gamma.services.simulators.page import asking, counting, gestures, showing
+from gamma.services.simulators.page import asking, counting, gestures, showing, weighing
 from gamma.services.simulators.page.gestures import Gesture
 from gamma.services.simulators.rules import model
 
@@ -59,6 +59,15 @@ def asked(request: HttpRequest, simulator: Simulator, framed: bool = False) -> H
     done = Gesture(simulation, simulation)
     found = asking.questions(done, request.GET.get(gestures.ASKED, ""))
     return render(request, "simulators/page/questions.html", {**_context(done, framed), "questions": found})
+
+
+@require_safe
+def effects(request: HttpRequest, simulator: Simulator, framed: bool = False) -> HttpResponse:
+    """What the open questions could change: a piece of the page, or a page of its own."""
+    simulation = addresses.read(simulator, dict(request.GET.lists())).simulation
+    context = _context(Gesture(simulation, simulation), framed) | {"weighed": weighing.weighed(simulation)}
+    piece = request.htmx  # type: ignore[attr-defined]
+    return render(request, f"simulators/page/{'effects' if piece else 'weighing'}.html", context)
 
 
 def _shown(

@@ -6,6 +6,7 @@ from functools import cache
 
 from gamma.services.simulators.asking.controls import factor
 from gamma.services.simulators.catalogue.shapes import Simulator
+from gamma.services.simulators.reckoning.contributions import contributions
 from gamma.services.simulators.reckoning.programs import reckon
 from gamma.services.simulators.rules import engine
 from gamma.services.simulators.simulations import PERIODS, Simulation
@@ -47,12 +48,19 @@ def values(simulation: Simulation, targets: Sequence[str], context: str = "") ->
     return reckon(simulation.simulator.model, simulation.situation(context), targets, moving)
 
 
+def notifications(simulator: Simulator) -> tuple[str, ...]:
+    """The rules that are only there to tell something to the person, about what the figures of a simulator are of."""
+    subjects = {name.partition(" . ")[0] for name in simulator.figures}
+    return tuple(name for name in _notifications(simulator.model) if name.partition(" . ")[0] in subjects)
+
+
 @cache
-def notifications(model: str) -> tuple[str, ...]:
-    """The rules that are only there to tell something to the person."""
+def _notifications(model: str) -> tuple[str, ...]:
     return tuple(name for name, rule in engine(model).rules.items() if rule.raw.get("type") == "notification")
 
 
 def targets(simulator: Simulator) -> tuple[str, ...]:
-    """Every rule that the page of a simulator evaluates."""
-    return tuple(dict.fromkeys((*simulator.figures, *simulator.shares, *notifications(simulator.model))))
+    """Every rule, and every expression, that the page of a simulator evaluates."""
+    paid = [one.amount for one in simulator.institutions]
+    slip = contributions(simulator.model).rules if simulator.payslip else ()
+    return tuple(dict.fromkeys((*simulator.figures, *simulator.shares, *paid, *slip, *notifications(simulator))))

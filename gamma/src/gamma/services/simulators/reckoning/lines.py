@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gamma.ground.design.numbers import quantity
+from gamma.ground.design import numbers
 from gamma.services.simulators.reckoning.figures import Amount
 from publicodes import Engine
 
@@ -35,7 +35,19 @@ def text(engine: Engine, name: str, found: Amount) -> str:
         return _("oui") if found.value else _("non")
     if isinstance(found.value, str):
         return _title(engine, name, found.value)
-    return quantity(round(found.value, found.decimals) + 0.0, found.unit, found.decimals)  # a zero has no sign
+    return measured(found)
+
+
+def measured(found: Amount) -> str:
+    """A number and its unit."""
+    return numbers.measured(digits(found), found.unit)
+
+
+def digits(found: Amount) -> str:
+    """A number as it is read: money to the cent, or to the euro for a year."""
+    value = round(found.number or 0.0, found.decimals) + 0.0  # a zero has no sign
+    money = found.unit.startswith("€") and found.decimals
+    return numbers.cents(value) if money else numbers.number(value, found.decimals)
 
 
 def sentence(found: Iterable[Line]) -> str:
