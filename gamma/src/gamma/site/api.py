@@ -121,7 +121,7 @@ def _patterns(found: Iterable[Any]) -> Iterable[URLPattern]:
         pattern.callback = opened(_read_only(view) if pattern.name in PAGES else view)
         pattern.callback.csrf_exempt = True
         yield pattern
-    yield re_path(r"^.*$", opened(nowhere))
+    yield re_path(r"^[\s\S]*$", opened(nowhere))
 
 
 _found, _application, _namespace = api.urls

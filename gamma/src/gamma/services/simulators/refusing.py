@@ -109,6 +109,7 @@ SAID: Mapping[str, Said] = {
     "PC603": Said(_("Les colonnes de la table ne conviennent pas."), _("Nommez chaque colonne comme une règle.")),
     "PC604": Said(_("Les tables ne se lisent pas ici."), ""),
     "PC607": Said(_("« {0} » n'est pas une colonne de ce calcul."), DOC),
+    "PC609": Said(_("L'unité donnée à « {0} » ne se lit pas."), _("Écrivez une unité : €/mois, €/an, %…")),
     "PC608": Said(_("Les colonnes n'ont pas la même longueur."), _("Donnez autant de valeurs à chacune.")),
 }
 

@@ -26,7 +26,7 @@ def buckets(monkeypatch) -> limiting.Buckets:
 def counted(monkeypatch) -> Iterator[list[dict]]:
     """What is counted, for tests that need no base."""
     found: list[dict] = []
-    monkeypatch.setattr("gamma.services.simulators.actions.count", lambda what, **told: found.append(told))
+    monkeypatch.setattr("gamma.services.simulators.actions.count", lambda _what, **told: found.append(told))
     return found
 
 

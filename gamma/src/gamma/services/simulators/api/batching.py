@@ -87,16 +87,12 @@ def batch(table: Table, targets: Sequence[str], simulator: Simulator | None, mod
         return Batch(table, inputs, rules.program(wanted, {one.rule: one.unit for one in inputs}))
     except PublicodesError as error:
         raise Refused(*sentences(error)) from None
-    except ValueError:
-        told = _("L'unité d'une colonne ne se lit pas.")
-        raise refused(told, "", _("Écrivez-la entre crochets : [€/mois], [€/an], [%].")) from None
 
 
 def _inputs(headers: Sequence[str], model: str, keep: Sequence[str]) -> list[Input]:
     found = [_input(header, model) for header in headers if header not in keep]
-    rules = [one.rule for one in found]
-    for one in found:
-        if rules.count(one.rule) > 1:
+    for place, one in enumerate(found):
+        if one.rule in {other.rule for other in found[:place]}:
             told = _("Deux colonnes donnent « {rule} ».").format(rule=one.rule)
             raise refused(told, one.header, _("Gardez-en une."))
     return found
