@@ -5,14 +5,9 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.conf.urls.i18n import i18n_patterns
-from django.urls import clear_url_caches, include, path
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from gamma.services.simulators import urls as simulators
-from gamma.services.simulators.embedding import urls as embedding
 from gamma.services.simulators.models import Tally
-from gamma.site import urls as site
 
 from .conftest import AXE, TOO_WIDE
 
@@ -31,16 +26,6 @@ HOST = """<!doctype html><html lang="fr"><head><title>Un site</title><meta chars
   async></script></div>
 <div id="three"><iframe src="{ours}/simulateurs/integre/sasu/" title="SASU" width="100%" height="900"></iframe></div>
 </main></body></html>"""
-
-
-@pytest.fixture(autouse=True)
-def addresses(settings) -> Iterator[None]:
-    both = (embedding.urlpatterns + simulators.urlpatterns, "simulators")
-    ours = i18n_patterns(path("simulateurs/", include(both)), prefix_default_language=False)
-    settings.ROOT_URLCONF = (*ours, *site.urlpatterns)
-    clear_url_caches()
-    yield
-    clear_url_caches()
 
 
 @pytest.fixture

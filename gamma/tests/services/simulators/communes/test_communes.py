@@ -21,7 +21,7 @@ if not (settings.ROOT / table.PACKAGE).exists():
         ("69003", "Lyon (69003)"),
         ("Paris 75011", "Paris (75011)"),
         ("st-etienne", "Saint-Étienne (42000)"),
-        ("eu", "Eu (76260)"),
+        ("aix", "Aix (19200)"),
         ("l'abergement-c", "L'Abergement-Clémenciat (01400)"),
         ("oeuf", "Œuf-en-Ternois (62130)"),
         ("  la  seyne ", "La Seyne-sur-Mer (83500)"),
@@ -48,6 +48,12 @@ def test_names_that_begin_so_come_before_words_and_big_places_before_small():
 @pytest.mark.parametrize("typed", ["", "l", "zzzz", "a(", "\t#69123", "\n", "lyon 75001", ".*", "é" * 10_000])
 def test_nothing_is_found_of_nothing(typed):
     assert find(typed) == ()
+
+
+def test_only_the_name_is_searched():
+    found = find("fran", 3_000)
+    assert found[0].name == "Franconville"
+    assert not any(one.department == "Polynésie française" for one in found)
 
 
 def test_there_are_no_more_than_asked_for_and_each_once():
@@ -100,9 +106,9 @@ def test_departments_are_named_as_the_rules_compare_them():
     assert compared <= {line.split("\t")[4] for line in lines}
 
 
-def test_the_options_of_a_list():
+def test_communes_to_choose_from():
     answer = views.options(RequestFactory().get("/", {"q": "69003"}))
-    assert '<option value="69123-69003">Lyon (69003), Rhône</option>' in answer.content.decode()
+    assert 'value="69123-69003"> Lyon (69003), Rhône</label>' in answer.content.decode()
     assert "max-age=3600" in answer.headers["Cache-Control"]
 
 

@@ -12,6 +12,7 @@ from gamma.site.headers import HEADERS
 
 pytestmark = pytest.mark.django_db
 FRAME = "/simulateurs/integre/salaire-brut-net/"
+ENDS = ("couleur.css", "sasu/", "sasu/repondre/", "sasu/questions/", "simulateur-embauche/")
 ELSEWHERE = {"Referer": "https://www.exemple.fr/page", "User-Agent": "Firefox"}
 
 
@@ -123,3 +124,13 @@ def test_the_script_is_small_and_may_be_run_anywhere(client):
     body = files("gamma.services.simulators").joinpath("static/simulators/embed.js").read_bytes()
     assert answer.content == body
     assert len(body) < 1_500
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    "path",
+    ["integration/", "integration.js", *(f"integre/{end}" for end in ENDS)],
+)
+def test_every_address_answers_and_none_is_written_to(client, prefix, path):
+    assert client.get(f"{prefix}/simulateurs/{path}").status_code in (200, 301, 302)
+    assert client.post(f"{prefix}/simulateurs/{path}").status_code == 405

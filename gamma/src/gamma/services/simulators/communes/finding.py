@@ -36,10 +36,9 @@ def by(reference: str) -> Commune | None:
 def _matching(needle: str, words: str, digits: str) -> Iterator[Commune]:
     """The communes whose lines hold the needle, where it stands in the name, and of those postal codes."""
     for line in _lines(needle):
-        if f" {words}" in line.partition("\t")[0] or not words:
-            one = _commune(line, digits)
-            if one.postal_codes[0].startswith(digits):
-                yield one
+        one = _commune(line, digits)
+        if f" {words}" in line.partition("\t")[0] and one.postal_codes[0].startswith(digits):
+            yield one
 
 
 def _lines(needle: str) -> Iterator[str]:
