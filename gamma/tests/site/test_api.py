@@ -68,6 +68,7 @@ def test_the_root_leads_to_the_documentation(client):
     assert client.get("/api/").headers["Location"] == "/api/docs"
 
 
+@pytest.mark.django_db
 def test_the_documentation_asks_nothing_of_anyone_else(client):
     answer = client.get("/api/docs")
     page = answer.content.decode()

@@ -28,8 +28,8 @@ def as_it_is(context, value):
 
 
 @pytest.fixture
-def calm(monkeypatch, counted) -> None:
-    """Nobody waits, nothing is counted."""
+def calm(db, monkeypatch, counted) -> None:
+    """Nobody waits, nothing is counted; a server closes its connections between requests, which asks for the base."""
     monkeypatch.setattr(limiting, "ADDRESS", limiting.Rate(1e9, 10**9))
 
 
