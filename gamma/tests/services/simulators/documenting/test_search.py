@@ -38,7 +38,8 @@ def test_a_simulator_is_found_first(text, slug):
 
 
 def test_an_exact_title_comes_before_what_only_contains_it():
-    assert best("salaire brut")[0] == "salarié . contrat . salaire brut"
+    assert best("cipav")[0] == "dirigeant . auto-entrepreneur . Cipav"
+    assert best("primes d'activité")[0] == "salarié . rémunération . primes . activité"
 
 
 def test_only_what_has_the_most_words_is_kept():

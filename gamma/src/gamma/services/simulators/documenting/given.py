@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
 
@@ -72,7 +72,7 @@ def _why(model: str, name: str, answers: Mapping[str, Sequence[str]]) -> list[Re
     try:
         engine(model).evaluate(name, situation={name: written[-1]})
     except PublicodesError as error:
-        return [replace(one, where=name) for one in sentences(error)]
+        return sentences(error)
     return []
 
 
