@@ -163,8 +163,7 @@ def test_the_host_is_counted_once_a_showing_and_no_more_when_it_is_used(visit):
     page = visit()
     frame = shown(page, "one")
     frame.locator(f'input[name="{GROSS}"]').fill("4000")
-    frame.locator(f'input[name="{GROSS}"]').press("Enter")
-    page.wait_for_load_state("networkidle")
+    frame.wait_for_url("**/simulateurs/integre/salaire-brut-net/?*4000*")
     found = Tally.objects.filter(what="embedded").values_list("simulator", "host", "count")
     assert sorted(found) == [(one, "127.0.0.1", 1) for one in ("auto-entrepreneur", "salaire-brut-net", "sasu")]
 
