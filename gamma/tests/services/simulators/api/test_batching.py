@@ -14,7 +14,7 @@ from gamma.services.simulators.api.tables import CSV, LINES, PARQUET
 from gamma.services.simulators.catalogue import simulators
 from gamma.services.simulators.rules import engine
 
-from .conftest import GROSS, NET
+from .conftest import GROSS, NET, ROOT
 
 SIMULATOR = "salaire-brut-net"
 
@@ -231,3 +231,29 @@ def test_many_rows_come_in_order(run, kind):
     assert [gross for gross, _ in read] == amounts
     assert read[-1][1] == pytest.approx(net_of(amounts[-1]))
     assert read[777][1] == pytest.approx(net_of(amounts[777]))
+
+
+@pytest.mark.django_db
+def test_few_tables_at_once_so_that_pages_have_threads(client, run, counted):
+    """A place is taken until the answer is sent, or left; a refused table leaves its own."""
+    table, query = f"{GROSS}\n3000\n".encode(), f"?targets={NET}"
+    waiting = [client.post(f"{ROOT}/batch{query}", table, content_type=CSV) for _ in range(3)]
+    assert [one.status_code for one in waiting] == [200, 200, 200]
+    refused = client.post(f"{ROOT}/batch{query}", table, content_type=CSV)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "5")
+    assert b"".join(waiting[0].streaming_content)
+    assert run(f"{GROSS}t\n1\n", targets=NET)[0] == 422
+    assert run(table, targets=NET)[0] == 200
+    for one in waiting[1:]:
+        one.close()
+    assert len([run(table, targets=NET)[0] for _ in range(4)]) == 4
+    assert sum(one["times"] for one in counted) == 6
+
+
+def test_a_table_pays_for_all_it_cost(run, buckets, monkeypatch):
+    monkeypatch.setattr("gamma.services.simulators.api.metering.thread_time", lambda: 0.0)
+    ticks = iter(range(10_000))
+    monkeypatch.setattr("gamma.services.simulators.api.sending.thread_time", lambda: float(next(ticks)))
+    run(f"{GROSS}\n3000\n", targets=NET)
+    ((left, _),) = buckets._left.values()
+    assert left < 95

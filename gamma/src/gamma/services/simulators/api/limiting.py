@@ -91,7 +91,12 @@ class Share:
 
 
 def share(request: HttpRequest, reuse: Reuse | None) -> Share | None:
-    """The share of a request, one token taken; None when it cannot be told. Raises Refused (429) when none is left."""
+    """The share of a request, one token taken; None when it cannot be told, or when none is kept (API_LIMITED).
+
+    Raises Refused (429) when none is left.
+    """
+    if not settings.API_LIMITED:
+        return None
     rate = KEY if reuse else ADDRESS
     try:
         caller = f"key {reuse.pk}" if reuse else _digest(address(request))

@@ -1,28 +1,27 @@
 """The operations of the API: each reads its request, asks one question, and answers."""
 
-from collections.abc import Iterator
+from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
 from gamma.services.simulators.api import describing
 from gamma.services.simulators.api.asking import BODY, asked, named
-from gamma.services.simulators.api.batching import Batch, batch, pieces
+from gamma.services.simulators.api.batching import batch
 from gamma.services.simulators.api.evaluating import evaluated
 from gamma.services.simulators.api.metering import Meter, answering, metered
 from gamma.services.simulators.api.naming import model_named, rule_named, simulator_named
 from gamma.services.simulators.api.reading import json_of
 from gamma.services.simulators.api.reading import pieces as body
 from gamma.services.simulators.api.refusals import refused
+from gamma.services.simulators.api.sending import Sending, place
 from gamma.services.simulators.api.shapes import AskedIn, Errors, EvaluatedOut, PageOut, RulesOut, SimulatorOut
 from gamma.services.simulators.api.tables import CSV, LINES, PARQUET, table
-from gamma.services.simulators.api.writing import written
 
 router = Router(tags=["simulators"])
 REFUSALS: dict[int, Any] = {400: Errors, 401: Errors, 409: Errors, 413: Errors, 415: Errors, 422: Errors, 429: Errors}
@@ -119,38 +118,17 @@ def run_batch(
 
     def work(meter: Meter) -> HttpResponseBase:
         chosen = simulator_named(simulator) if simulator else None
-        file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed once the answer is sent
-        try:
+        with ExitStack() as held:
+            held.enter_context(place())
+            file = held.enter_context(SpooledTemporaryFile(IN_MEMORY))
             for piece in body(request, TABLE):
                 file.write(piece)
             file.seek(0)
             whole = batch(table(request.content_type or "", file), targets, chosen, model, keep)
-        except BaseException:
-            file.close()
-            raise
-        sent = _sent(file, whole, meter, chosen.slug if chosen else "")
-        return StreamingHttpResponse(sent, content_type=whole.table.kind)
+            sending = Sending(whole, meter, chosen.slug if chosen else "", held.pop_all())
+        return StreamingHttpResponse(sending, content_type=whole.table.kind)
 
     return metered(request, work)
-
-
-def _sent(file: IO[bytes], work: Batch, meter: Meter, simulator: str) -> Iterator[bytes]:
-    """The answer, in the language of the request; what was done is counted even if the reader leaves."""
-    language, rows = translation.get_language() or "fr", 0
-
-    def done() -> Iterator[Any]:
-        nonlocal rows
-        for piece in pieces(work):
-            rows += len(piece.rows)
-            meter.pay(piece.seconds)
-            yield piece
-
-    try:
-        with translation.override(language):
-            yield from written(work, done())
-    finally:
-        file.close()
-        meter.count(rows, simulator)
 
 
 @router.get("/{path:slug}", response={200: SimulatorOut, 404: Errors})
