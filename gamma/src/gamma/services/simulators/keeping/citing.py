@@ -4,16 +4,16 @@ Few results name a text themselves: those of the rules that they read directly a
 count for something in the simulation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from gamma.services.simulators.catalogue import simulators
+from gamma.services.simulators.keeping.remembering import remembered
 from gamma.services.simulators.keeping.telling import title
-from gamma.services.simulators.reckoning.figures import Values, values
+from gamma.services.simulators.reckoning.figures import Values
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
-from publicodes import PublicodesError
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,24 @@ class Reference:
 
 
 def references(simulation: Simulation) -> list[Reference]:
-    """The texts cited for the figures of a simulation, each once; none when its rules cannot be evaluated."""
+    """The texts cited for the figures of a simulation, each once. Raises PublicodesError."""
+    return remembered("references", simulation, lambda: _references(simulation))
+
+
+def _references(simulation: Simulation) -> list[Reference]:
     names = _cited(simulation.simulator.slug)
-    try:
-        found = [values(simulation, names, context) for context in simulation.contexts]
-    except PublicodesError:
-        return []
-    held = [name for name in names if any(_counts(one, name) for one in found)]
+    found = [_values(simulation, names, context) for context in simulation.contexts]
     texts: dict[str, Reference] = {}
-    for one in (text for name in held for text in _texts(simulation, name)):
-        texts.setdefault(one.address or one.label, one)
+    for name in (name for name in names if any(_counts(one, name) for one in found)):
+        for one in _texts(simulation, name):
+            texts.setdefault(one.address or one.label, one)
     return list(texts.values())
+
+
+def _values(simulation: Simulation, names: Sequence[str], context: str) -> Values:
+    """The values of rules by the walker: asked once, they are not worth a program."""
+    engine = engine_of(simulation.simulator).with_situation(simulation.situation(context))
+    return dict(zip(names, engine.evaluate_all(names), strict=True))
 
 
 def _counts(found: Values, name: str) -> bool:

@@ -16,7 +16,8 @@ from gamma.services.simulators.reckoning.lines import Line
 from gamma.services.simulators.rules import model
 
 TEMPLATE = "simulators/keeping/simulation.typ"
-LONGEST = 1_000  # of an address that is printed whole; a longer one is a link only
+LONGEST = 1_000  # characters of an address that is printed whole; a longer one is a link only
+LINKED = 7_000  # of an address that a PDF can lead to
 
 
 def printed(taken: Taken) -> bytes:
@@ -37,10 +38,15 @@ def _document(taken: Taken) -> dict[str, Any]:
         "notices": [{"title": one.title, "text": one.text} for one in notices(taken)],
         "sections": list(_sections(taken)),
         "colophon": _colophon(taken),
-        "open": _("Ouvrir cette simulation"),
-        "link": taken.link,
-        "shown": taken.link if len(taken.link) <= LONGEST else "",
+        **_link(taken.link),
     }
+
+
+def _link(address: str) -> dict[str, str]:
+    """The address to open and, when it is not too long, to read."""
+    if len(address) > LINKED:
+        return {"open": _("L'adresse de cette simulation est trop longue pour figurer ici."), "link": "", "shown": ""}
+    return {"open": _("Ouvrir cette simulation"), "link": address, "shown": address if len(address) <= LONGEST else ""}
 
 
 def _sections(taken: Taken) -> Iterator[dict[str, Any]]:

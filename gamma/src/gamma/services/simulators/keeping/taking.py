@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from gamma.services.simulators.addresses import Arrival
 from gamma.services.simulators.comparing.columns import leader, side_by_side
 from gamma.services.simulators.comparing.tables import Table
@@ -63,7 +65,15 @@ def taken(arrival: Arrival, link: str, made: datetime) -> Taken:
         figures, known = _figures(simulation, found), situation(simulation, found[simulation.contexts[0]])
     except PublicodesError as error:
         return Taken(arrival, simulation, made, link, refusals=sentences(error))
+    except ArithmeticError:  # a number that no format can write
+        return Taken(arrival, simulation, made, link, refusals=[_too_large()])
     return Taken(arrival, simulation, made, link, figures, known)
+
+
+def _too_large() -> Refusal:
+    return Refusal(
+        _("Un montant est trop grand pour être écrit."), "", _("Donnez des nombres de douze chiffres au plus.")
+    )
 
 
 def _figures(simulation: Simulation, found: Mapping[str, Values]) -> Figures:

@@ -1,17 +1,12 @@
 """Telling: what a person has said, and what is taken for all they have not been asked or have passed over."""
 
-import json
 from dataclasses import dataclass, field
-from functools import partial
-from hashlib import sha256
 
-from django.core.cache import cache
-
-from gamma.ground.design.numbers import language
 from gamma.services.simulators.asking.controls import Control, control, factor
 from gamma.services.simulators.asking.order import asked_as, order
 from gamma.services.simulators.catalogue.shapes import Expression, Simulator
 from gamma.services.simulators.documenting.places import titles
+from gamma.services.simulators.keeping.remembering import remembered
 from gamma.services.simulators.reckoning.figures import Amount, Values, amount
 from gamma.services.simulators.reckoning.lines import Line, line
 from gamma.services.simulators.reckoning.programs import NUMBER
@@ -37,14 +32,8 @@ def title(simulator: Simulator, name: str) -> str:
 
 
 def situation(simulation: Simulation, found: Values) -> Situation:
-    """What is known of a simulation, whose values are `found`. Raises PublicodesError.
-
-    Finding the open questions walks all the rules: a simulation taken as a PDF, then as a sheet, is walked once.
-    """
-    told = [simulation.simulator.slug, simulation.answers, simulation.skipped, simulation.unit, language()]
-    key = f"simulators.situation.{sha256(json.dumps(told).encode()).hexdigest()}"
-    kept: Situation = cache.get_or_set(key, partial(_situation, simulation, found))
-    return kept
+    """What is known of a simulation, whose values are `found`. Raises PublicodesError."""
+    return remembered("situation", simulation, lambda: _situation(simulation, found))
 
 
 def _situation(simulation: Simulation, found: Values) -> Situation:
