@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from procrastinate.contrib.django import app
 
-from gamma.ground.jobs.work import work
 from gamma.services.simulators import actions
 from gamma.services.simulators.jobs import forget_expired
 from gamma.services.simulators.models import Saved
@@ -23,12 +22,11 @@ def test_the_last_day_is_the_last() -> None:
     assert [one.token for one in Saved.objects.all()] == [right]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_deletes_what_is_past_its_day() -> None:
+@pytest.mark.django_db
+def test_the_job_deletes_what_is_past_its_day() -> None:
     kept(date(2001, 1, 1))
     right = kept(date(9000, 1, 1))
-    forget_expired.defer(timestamp=0)
-    work(until_stopped=False)
+    forget_expired(timestamp=0)
     assert [one.token for one in Saved.objects.all()] == [right]
 
 
