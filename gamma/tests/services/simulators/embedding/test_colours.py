@@ -49,9 +49,9 @@ def test_a_thousand_colours_can_all_be_read():
 
 
 def test_the_hue_is_kept_and_the_lightness_is_not():
-    for colour in ("#c04000", "#0040c0", "#00c040"):
-        dark, bright = read(colour), read(themes(stylesheet(read(colour)))[0]["accent"])
-        assert bright.hue == pytest.approx(dark.hue, abs=0.02)
+    for colour, hue in (("#c04000", 1 / 18), ("#0040c0", 11 / 18), ("#00c040", 7 / 18)):
+        for theme in themes(stylesheet(read(colour))):
+            assert read(theme["accent"]).hue == pytest.approx(hue, abs=0.02)
     assert stylesheet(read("#000")) == stylesheet(read("#fff"))
 
 
