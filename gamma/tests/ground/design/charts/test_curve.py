@@ -46,7 +46,7 @@ def test_labels_that_would_cover_one_another_are_moved_apart(parsed):
     twin = Trace("Presque", tuple((x, y * 1.001) for x, y in NET.spots))
     drawn = curve_svg(replace(CURVE, traces=(NET, twin)))
     heights = {}
-    for place, text in re.findall(r"<text[^>]*translate\([\d.]+,([\d.]+)\)[^>]*>([^<]+)<", drawn):
+    for place, text in re.findall(r"<text[^>]*translate\(-?[\d.]+,(-?[\d.]+)\)[^>]*>([^<]+)<", drawn):
         heights[text] = float(place)
     assert abs(heights["Salaire net"] - heights["Presque"]) >= 15
 

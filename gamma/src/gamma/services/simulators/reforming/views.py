@@ -59,7 +59,7 @@ def _found(request: HttpRequest, arrived: Simulation, simulation: Simulation, co
         found["offered"] = _offered(simulation, context, asked, words, pairs)
     if asked.made:
         found["rows"] = told = effects.case(simulation, context, asked.made)
-        found["still"] = not any(row.differs for row in told)
+        found["still"] = all(row.cells[0].text == row.cells[1].text for row in told)
         found["typical"] = effects.typical(simulation, context, asked.made)
     return found
 
