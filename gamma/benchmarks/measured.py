@@ -1,23 +1,15 @@
 """Measured: what is measured, in order. Imported once Django is set up on a database of its own."""
 
-import os
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import portfolio
-import psutil
 from django.core.cache import cache
 from django.db import connection
 from measuring import Figure, highest_megabytes, megabytes, once, page, pages, repeated
+from serving import child
 
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.actions import import_readings, load, load_demonstration
@@ -87,48 +79,13 @@ def _products(products: int) -> list[str]:
 
 def _served(paths: list[str]) -> dict[str, float]:
     """The memory of the real web server before and after it served every page, and of the worker."""
-    with _child("web") as (web, address), _child("worker") as (worker, _):
-        _wait(f"{address}/healthz")
-        before = megabytes([web])
+    with child("web") as web, child("worker") as worker:
+        web.wait()
+        before = megabytes([web.process])
         for path in paths * 10:
-            urllib.request.urlopen(f"{address}{path}").read()  # noqa: S310 - an address of ours
+            urllib.request.urlopen(f"{web.address}{path}").read()  # noqa: S310 - an address of ours
         return {
             "web, au repos": before,
-            "web, après les pages": megabytes([web]),
-            "worker": megabytes([worker]),
+            "web, après les pages": megabytes([web.process]),
+            "worker": megabytes([worker.process]),
         }
-
-
-@contextmanager
-def _child(verb: str) -> Iterator[tuple[psutil.Process, str]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "DATABASE_URL": _url(),
-        "DJANGO_SETTINGS_MODULE": "gamma.settings.dev",
-    }
-    process = subprocess.Popen([sys.executable, "-m", "gamma.running", verb], env=environment)
-    try:
-        yield psutil.Process(process.pid), f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _url() -> str:
-    """The address of the database being measured."""
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-
-
-def _wait(address: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address).read()  # noqa: S310
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError(f"{address} does not answer")

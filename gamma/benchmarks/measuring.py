@@ -40,6 +40,27 @@ class Figure:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Level:
+    """One figure with its unit, or a remark without one; `aim` is not to be passed, with `more` it is to be reached."""
+
+    name: str
+    value: float | None = None
+    unit: str = ""
+    aim: float | None = None
+    more: bool = False
+
+    @property
+    def kept(self) -> str:
+        """Whether the aim was reached."""
+        if self.aim is None or self.value is None:
+            return ""
+        return "oui" if (self.value >= self.aim if self.more else self.value < self.aim) else "NON"
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
 def once(name: str, do: Callable[[], object], aim: float | None = None) -> Figure:
     """What is done only once."""
     start = time.perf_counter()

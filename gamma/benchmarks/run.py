@@ -1,4 +1,7 @@
-"""Run: measures the import, the pages, the bilan and the memory on a large portfolio; prints a table, keeps a JSON."""
+"""Run: measures the site on a large portfolio, then the simulators; prints tables, keeps a JSON.
+
+`--only simulators` or `--only portfolio` measures one of the two.
+"""
 
 import argparse
 import json
@@ -22,15 +25,23 @@ MEMORY = 400.0  # what was aimed at, in megabytes
 
 def main() -> int:
     options = _options()
+    figures, memory, levels = [], {}, []
     with _base():
-        from measured import measure
+        if options.only != "simulators":
+            from measured import measure
 
-        figures, memory = measure(options.products, options.weeks)
+            figures, memory = measure(options.products, options.weeks)
+        if options.only != "portfolio":
+            import simulators
+
+            more, levels = simulators.measure()
+            figures = [*figures, *more]
     machine = _machine()
-    _print(figures, memory, machine)
+    _print(figures, memory, levels, machine)
     kept = root() / "var" / "bench" / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    report = {"machine": machine, "figures": [figure.as_dict() for figure in figures], "memory_mb": memory}
+    told = {"figures": [one.as_dict() for one in figures], "levels": [one.as_dict() for one in levels]}
+    report = {"machine": machine, **told, "memory_mb": memory}
     kept.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"\n{kept}")
     return 0
@@ -40,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Mesurer les temps et la mémoire sur un grand portefeuille.")
     parser.add_argument("--products", type=int, default=portfolio.PRODUCTS)
     parser.add_argument("--weeks", type=int, default=portfolio.WEEKS)
+    parser.add_argument("--only", choices=("portfolio", "simulators"), help="une partie seulement")
     return parser.parse_args()
 
 
@@ -81,18 +93,31 @@ def _processor() -> str:
     return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
 
 
-def _print(figures: list[Any], memory: dict[str, float], machine: dict[str, object]) -> None:
+def _print(figures: list[Any], memory: dict[str, float], levels: list[Any], machine: dict[str, object]) -> None:
     print("\n" + " · ".join(f"{name} {value}" for name, value in machine.items()))
     print("\nen millisecondes            première      p50      p95    calcul requêtes       Ko     visé  tenu")
     for one in figures:
         numbers = (one.first, one.p50, one.p95, one.cpu, one.queries, one.kilobytes, one.aim)
         shown = [f"{number:,.0f}".replace(",", " ") if number is not None else "" for number in numbers]
         print(f"{one.name:26}" + "".join(f"{text:>9}" for text in shown) + f"  {one.kept}")
+    if memory:
+        _print_memory(memory)
+    for one in levels:
+        _print_level(one)
+
+
+def _print_memory(memory: dict[str, float]) -> None:
     print("\nmémoire, en Mo")
     for name, size in memory.items():
         print(f"{name:40}{size:9.0f}")
     total = memory["web, après les pages"] + memory["worker"]
     print(f"{'web et worker, sans PostgreSQL':40}{total:9.0f}  visé {MEMORY:.0f}  {'oui' if total < MEMORY else 'NON'}")
+
+
+def _print_level(one: Any) -> None:
+    value = "" if one.value is None else f"{one.value:10.1f} {one.unit:4}"
+    aim = "" if one.aim is None else f"visé {'≥' if one.more else '<'} {one.aim:g}  {one.kept}"
+    print(f"{one.name:52}{value}{aim}".rstrip())
 
 
 if __name__ == "__main__":
