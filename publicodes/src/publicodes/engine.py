@@ -254,7 +254,9 @@ class Engine:
         columns = [input_column(self.rule(name), unit) for name, unit in units.items()]
         with self._calculating():
             nodes = {target: self._compiled.expression(target) for target in targets}
-        known = self._compiled.known({name: told for name, told in self._situation.raw.items() if name not in units})
+        known = self._compiled.known(
+            {name: told for name, told in self._situation.written.items() if name not in units}
+        )
         model, slots = self._compiled.model, self._situation.slots
         return compile_program(model, slots, self._options, nodes, columns, known, self._calculating)
 

@@ -22,10 +22,14 @@ from publicodes.walking.walker import Walker
 
 @dataclass(slots=True)
 class Situation:
-    """The slots that are filled, the entries as written, and the rules that some entries bring to the model."""
+    """The slots that are filled, the entries as written, and the rules that some entries bring to the model.
+
+    `raw` is what is told to be known; `written` is all that fills the slots, an entry that is no possibility too.
+    """
 
     slots: dict[str, Node] = field(default_factory=dict)
     raw: dict[str, Any] = field(default_factory=dict)
+    written: dict[str, Any] = field(default_factory=dict)
     brought: dict[str, list[Rule]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -96,6 +100,7 @@ def _enter(
         raise SituationError(faults)
     infer_node(rules[0].value)
     situation.slots[name] = rules[0].value
+    situation.written[name] = given
 
 
 def _check(model: Model, name: str, given: Any) -> None:

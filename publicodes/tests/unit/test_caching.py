@@ -384,3 +384,20 @@ def test_a_program_from_the_disk_runs_before_any_rule_of_it_is_thawed(cache, rec
     monkeypatch.setattr(type(engine.rule("a")), "_thaw", lambda rule: (thawed.append(rule.name), thaw(rule)))
     run(engine)
     assert set(thawed) <= {"b", "c", "e"}
+
+
+def test_programs_of_situations_that_differ_by_no_possibility_are_not_the_same(tmp_path, monkeypatch):
+    """An entry that is none of the possibilities fills its slot: a program made with it is its own."""
+    monkeypatch.setenv("PUBLICODES_CACHE", str(tmp_path))
+    rules = {
+        "métier": {"une possibilité": ["santé", "droit"]},
+        "métier . santé": None,
+        "métier . droit": None,
+        "base": {"par défaut": "1 €"},
+        "cible": {"variations": [{"si": "métier = 'santé . médecin'", "alors": "base * 2"}, {"sinon": "base * 3"}]},
+    }
+    found = [
+        Engine(rules).with_situation({"métier": f"'santé . {one}'"}).program(["cible"], {"base": "€"}).one({"base": 10})
+        for one in ("médecin", "dentiste")
+    ]
+    assert [one["cible"].value for one in found] == [20, 30]

@@ -11,18 +11,18 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from gamma.services.simulators.accepting import accepted
 from gamma.services.simulators.catalogue.shapes import Expression, Simulator
 from gamma.services.simulators.reckoning.programs import NUMBER
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import PERIODS, Simulation
-from publicodes import Engine, PublicodesError
+from publicodes import Engine
 
 UNIT, SKIPPED, PINNED = "unité", "passée", "comparer"
 KNOWN = frozenset(
     (UNIT, SKIPPED, "question", "couleur", "lang", "langue", "site", "integratorUrl", "simulateur", PINNED)
 )
 PINS = 3
-LONGEST = 400
 MOST = 120
 
 
@@ -46,7 +46,7 @@ def read(simulator: Simulator, parameters: Mapping[str, Sequence[str]]) -> Arriv
             continue
         if name is None:
             unknown.append(written)
-        elif _usable(engine, name, answer := _answer(engine, name, values[-1], simulation.unit)):
+        elif accepted(engine, name, answer := _answer(engine, name, values[-1], simulation.unit)):
             simulation = simulation.answering(name, answer)
         else:
             refused.append(name)
@@ -97,14 +97,3 @@ def _answer(engine: Engine, name: str, text: str, unit: str) -> Expression:
         return text
     asked = engine.question(name).unit
     return f"{text} {unit if asked in PERIODS and unit in PERIODS else asked or ''}".strip()
-
-
-def _usable(engine: Engine, name: str, answer: Expression) -> bool:
-    """Whether a rule can take an answer."""
-    if len(str(answer)) > LONGEST:
-        return False
-    try:
-        engine.with_situation({name: answer}).evaluate(name)
-    except PublicodesError:
-        return False
-    return True
