@@ -97,3 +97,6 @@ X_FRAME_OPTIONS = "DENY"
 
 # Rule models by name: npm packages, or any folder that publicodes reads. A newer model is another folder here.
 RULE_MODELS = {"modele-social": ROOT / "node_modules" / "modele-social"}
+
+# Each caller of the API has a share of the machine; `no` leaves it to what stands before the site, or to a bench.
+API_LIMITED = os.environ.get("API_LIMITED", "yes") != "no"

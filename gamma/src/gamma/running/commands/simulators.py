@@ -3,12 +3,10 @@
 import argparse
 import json
 import sys
-from importlib import import_module
 
 from django.conf import settings
 
-DOOR = "gamma.services.simulators.bumping.queries"
-"""Found by its name when it is asked for: this wing does not know publicodes, which is slow to read too."""
+from gamma.services.simulators.bumping.queries import compared, told
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    door = import_module(DOOR)
-    report = door.compared(options.model, options.version, options.former)
+    report = compared(options.model, options.version, options.former)
     as_json = json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.write(as_json if options.json else door.told(report))
+    sys.stdout.write(as_json if options.json else told(report))
     return int(report.changed)

@@ -1,12 +1,21 @@
 """A workbook holds numbers as numbers, and nothing that a spreadsheet would obey."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
 
+from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue import samples, simulators
+from gamma.services.simulators.keeping.sheets import written
+from gamma.services.simulators.keeping.taking import taken
+from gamma.services.simulators.keeping.telling import Situation
+from gamma.services.simulators.reckoning.figures import Amount
+from gamma.services.simulators.reckoning.lines import Line
 
+MADE = datetime(2026, 7, 1, tzinfo=UTC)
 PAY = {"salarié . contrat . salaire brut": "3000 €/mois", "salarié . contrat . statut cadre": "oui"}
 
 
@@ -80,11 +89,14 @@ def test_pinned_simulations_are_under_this_one(client, sheets):
     assert gross["Colonne"].to_list()[0] == "Cette simulation"
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "@SUM(A1)", '=HYPERLINK("http://x")', "{=A1}"])
-def test_no_text_becomes_a_formula(client, sheets, formula):
-    parameters = {**PAY, "établissement . commune . nom": f"'{formula}'", formula: formula}
-    found = sheets(book(client, "salaire-brut-net", parameters))  # the reader refuses formulas
-    assert held(found["Réponses"], "salarié . contrat . salaire brut") == (3000, "€/mois")
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "@SUM(A1)", '=HYPERLINK("http://x")', "{=A1}", "http://x", "12"])
+def test_no_text_becomes_a_formula_a_link_or_a_number(sheets, formula):
+    arrival = addresses.read(simulators()["salaire-brut-net"], {name: [value] for name, value in PAY.items()})
+    hostile = Line(formula, formula, "", formula, Amount(None))
+    told = replace(taken(arrival, formula, MADE), situation=Situation([hostile], [hostile]))
+    found = sheets(written(told))  # the reader refuses formulas
+    assert found["Réponses"].row(0) == (formula, formula, None, None, formula)
+    assert formula in found["Sources"]["Texte"].to_list()
 
 
 @pytest.mark.study

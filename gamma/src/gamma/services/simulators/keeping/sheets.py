@@ -5,7 +5,7 @@ from io import BytesIO
 
 import polars as pl
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from gamma.ground import texts
 from gamma.services.simulators.keeping.noticing import notices

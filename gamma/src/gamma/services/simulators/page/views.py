@@ -66,8 +66,8 @@ def effects(request: HttpRequest, simulator: Simulator, framed: bool = False) ->
     """What the open questions could change: a piece of the page, or a page of its own."""
     simulation = addresses.read(simulator, dict(request.GET.lists())).simulation
     context = _context(Gesture(simulation, simulation), framed) | {"weighed": weighing.weighed(simulation)}
-    piece = request.htmx  # type: ignore[attr-defined]
-    return render(request, f"simulators/page/{'effects' if piece else 'weighing'}.html", context)
+    alone = not request.htmx  # type: ignore[attr-defined]
+    return render(request, "simulators/page/weighing.html" if alone else "simulators/page/effects.html", context)
 
 
 def _shown(
