@@ -1,7 +1,7 @@
 """Controls: the form in which a rule is asked, with the answer it has now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -75,6 +75,15 @@ def _given(engine: Engine, simulation: Simulation, name: str, kind: Kind) -> Exp
         return simulation.answers.get(name)
     answered = any(whole(engine, other) == name for other in simulation.answers)
     return str(engine.evaluate(name).value or "") if answered else None
+
+
+def every_option(engine: Engine, asked: Control) -> Control:
+    """The same control with all the choices of its rule, those too that what is known so far leaves out."""
+    words = engine.rules[asked.name].raw.get("une possibilité", ())
+    found = [(f"'{word}'", engine.rules.get(f"{asked.name} . {word}")) for word in words if isinstance(word, str)]
+    known = {one.answer: one for one in asked.options}
+    every = [known.get(answer) or Option(answer, rule.title) for answer, rule in found if rule is not None]
+    return replace(asked, options=tuple(every)) if every else asked
 
 
 def identifier(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from gamma.services.simulators.asking.controls import Control, control
+from gamma.services.simulators.asking.controls import Control, control, every_option
 from gamma.services.simulators.reckoning.figures import Amount, Values, amount
 from gamma.services.simulators.reckoning.lines import digits
 from gamma.services.simulators.simulations import Simulation
@@ -25,9 +25,15 @@ class Field:
 
 
 def fields(engine: Engine, simulation: Simulation, values: Values) -> list[Field]:
-    """The fields of a simulation; amounts that do not apply are left out."""
+    """The fields of a simulation; amounts that do not apply are left out. Nothing is shown as found before a start."""
     names = (*simulation.simulator.amounts, *simulation.simulator.inputs)
-    return [_field(engine, simulation, values, name) for name in names if _applies(simulation, values, name)]
+    found = values if simulation.started else {}
+    return [_field(engine, simulation, found, name) for name in names if _applies(simulation, found, name)]
+
+
+def top(engine: Engine, simulation: Simulation, name: str) -> Control:
+    """The control of a field of the top of the page: it offers every choice, for it may be the first answer."""
+    return every_option(engine, control(engine, simulation, name))
 
 
 def _applies(simulation: Simulation, values: Values, name: str) -> bool:
@@ -35,7 +41,7 @@ def _applies(simulation: Simulation, values: Values, name: str) -> bool:
 
 
 def _field(engine: Engine, simulation: Simulation, values: Values, name: str) -> Field:
-    shown = control(engine, simulation, name)
+    shown = top(engine, simulation, name)
     given = name in simulation.answers
     if not given and shown.kind in ("amount", "number") and name in values:
         shown = replace(shown, value=_found(amount(values[name], simulation.unit)))

@@ -7,7 +7,7 @@ from gamma.services.simulators import addresses
 from gamma.services.simulators.asking.answers import Misread, read
 from gamma.services.simulators.asking.controls import Control, control
 from gamma.services.simulators.catalogue.shapes import Simulator
-from gamma.services.simulators.page.fields import fields
+from gamma.services.simulators.page.fields import fields, top
 from gamma.services.simulators.reckoning.figures import Values, targets, values
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
@@ -60,7 +60,7 @@ def _changed(engine: Engine, simulation: Simulation, form: Form) -> list[Control
     edited = _last(form, EDITED)
     if edited:
         tops = {*simulation.simulator.amounts, *simulation.simulator.inputs}
-        return [control(engine, simulation, edited)] if edited in tops and edited in form else []
+        return [top(engine, simulation, edited)] if edited in tops and edited in form else []
     shown = [one.control for one in fields(engine, simulation, _values(simulation))]
     return [one for one in shown if one.name in form and _plain(form[one.name][-1]) != _plain(_shown(one))]
 

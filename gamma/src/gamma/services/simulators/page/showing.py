@@ -66,7 +66,8 @@ class Results:
     @property
     def spoken(self) -> str:
         """The figures in one sentence, for those who hear the page."""
-        return self.leader or sentence(self.lines)
+        wrong = [f"{one.control.title} : {one.error}" for one in self.fields if one.error]
+        return " ".join(wrong) or self.leader or sentence(self.lines)
 
 
 def results(gesture: Gesture) -> Results:
@@ -87,7 +88,7 @@ def _found(gesture: Gesture) -> Results:
     engine = engine_of(shown.simulator).with_situation(shown.situation(shown.contexts[0]))
     return Results(
         simulation,
-        _marked(fields(engine, simulation, first if simulation.started else {}), gesture),
+        _marked(fields(engine, simulation, first), gesture),
         [] if simulation.simulator.contexts else lines(engine, shown, first),
         shares(engine, shown, first),
         _notifications(engine, shown, found),

@@ -15,23 +15,16 @@ from gamma.services.simulators.page import asking, counting, gestures, showing, 
 from gamma.services.simulators.page.gestures import Gesture
 from gamma.services.simulators.rules import model
 
-PAGE = "simulators/page/page.html"
-SIMULATION, FIGURES = "simulators/page/simulation.html", "simulators/page/figures.html"
+Context = dict[str, object]
 
 
 @require_safe
 def page(request: HttpRequest, simulator: Simulator, framed: bool = False) -> HttpResponse:
     """A simulator, in the situation of the address."""
     arrival = addresses.read(simulator, dict(request.GET.lists()))
-    asked = request.GET.get(gestures.ASKED, "")
-    return _shown(
-        request,
-        Gesture(arrival.simulation, arrival.simulation),
-        asked,
-        framed,
-        "simulators/page/page.html",
-        arrival=arrival,
-    )
+    done = Gesture(arrival.simulation, arrival.simulation)
+    context = _whole(done, framed, request.GET.get(gestures.ASKED, "")) | {"arrival": arrival}
+    return render(request, "simulators/page/page.html", context)
 
 
 @require_safe
@@ -39,17 +32,11 @@ def answer(request: HttpRequest, simulator: Simulator, framed: bool = False) -> 
     """What a form of the page said: the page that follows, or the pieces of it that change."""
     done = gestures.gesture(simulator, dict(request.GET.lists()))
     counting.count(done, on=localdate())
-    if not request.htmx:  # type: ignore[attr-defined]
-        if done.errors:
-            return _shown(request, done, "", framed, PAGE, status=422)
-        return HttpResponseRedirect(_address(done, framed))
-    moved = gestures.EDITED in request.GET
-    response = _shown(request, done, "", framed, FIGURES if moved else SIMULATION)
-    if not done.errors:
-        response["HX-Replace-Url"] = _address(done, framed)
-        if moved:
-            response["HX-Trigger"] = "moved"
-    return response
+    if request.htmx:  # type: ignore[attr-defined]
+        return _live(request, done, framed)
+    if done.errors:
+        return render(request, "simulators/page/page.html", _whole(done, framed))
+    return HttpResponseRedirect(_address(done, framed))
 
 
 @require_safe
@@ -58,7 +45,7 @@ def asked(request: HttpRequest, simulator: Simulator, framed: bool = False) -> H
     simulation = addresses.told(simulator, request.GET.get(gestures.STATE, ""))
     done = Gesture(simulation, simulation)
     found = asking.questions(done, request.GET.get(gestures.ASKED, ""))
-    return render(request, "simulators/page/questions.html", {**_context(done, framed), "questions": found})
+    return _piece(request, "simulators/page/questions.html", _context(done, framed) | {"questions": found})
 
 
 @require_safe
@@ -66,20 +53,38 @@ def effects(request: HttpRequest, simulator: Simulator, framed: bool = False) ->
     """What the open questions could change: a piece of the page, or a page of its own."""
     simulation = addresses.read(simulator, dict(request.GET.lists())).simulation
     context = _context(Gesture(simulation, simulation), framed) | {"weighed": weighing.weighed(simulation)}
-    alone = not request.htmx  # type: ignore[attr-defined]
-    return render(request, "simulators/page/weighing.html" if alone else "simulators/page/effects.html", context)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _piece(request, "simulators/page/effects.html", context)
+    return render(request, "simulators/page/weighing.html", context)
 
 
-def _shown(
-    request: HttpRequest, done: Gesture, asked: str, framed: bool, template: str, status: int = 200, **more: object
-) -> HttpResponse:
-    context = {**_context(done, framed), "results": showing.results(done), **more}
-    if template != FIGURES:
-        context["questions"] = asking.questions(done, asked)
-    return render(request, template, context, status=status)
+def _live(request: HttpRequest, done: Gesture, framed: bool) -> HttpResponse:
+    """The pieces that change: the figures as an amount is edited – the questions then follow –, else both."""
+    if gestures.EDITED in request.GET:
+        response = _piece(request, "simulators/page/figures.html", _figures(done, framed))
+        response["HX-Trigger"] = "moved"
+    else:
+        response = _piece(request, "simulators/page/simulation.html", _whole(done, framed))
+    if done.errors:
+        response["HX-Reswap"] = "outerHTML"  # a morph leaves alone the field that is being typed in
+    else:
+        response["HX-Replace-Url"] = _address(done, framed)
+    return response
 
 
-def _context(done: Gesture, framed: bool) -> dict[str, object]:
+def _piece(request: HttpRequest, piece: str, context: Context) -> HttpResponse:
+    return render(request, "design/piece.html", {**context, "piece": piece})
+
+
+def _whole(done: Gesture, framed: bool, asked: str = "") -> Context:
+    return _figures(done, framed) | {"questions": asking.questions(done, asked)}
+
+
+def _figures(done: Gesture, framed: bool) -> Context:
+    return _context(done, framed) | {"results": showing.results(done)}
+
+
+def _context(done: Gesture, framed: bool) -> Context:
     simulator = done.simulation.simulator
     return {
         "simulator": simulator,
