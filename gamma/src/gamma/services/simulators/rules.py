@@ -21,6 +21,11 @@ class Model:
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def year(self) -> int:
+        """The year whose law it states."""
+        return int(self.dated[-4:])
+
 
 @cache
 def engine(name: str) -> Engine:

@@ -50,4 +50,4 @@ def _whole(slug: str, written: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     return {**other, **own, "situation": known}
 
 
-OWN = ("frame", "formerly", "freshness", "listed")
+OWN = ("frame", "formerly", "freshness", "listed", "suits")

@@ -70,7 +70,8 @@ class Simulator(Declared):
     are only read; the former decide the questions. `shares` are the parts of the bar. `contexts` are situations
     evaluated side by side, `columns` their titles, `themes` the namespaces under which figures are grouped, `ranked`
     the figure that tells which of them leaves the most. `institutions` are those who are paid, `payslip` tells that the
-    contributions are those of one.
+    contributions are those of one. `suits` is an expression that tells which companies it is for, and a simulator that
+    `leads` shows those that suit.
     """
 
     slug: str
@@ -80,6 +81,8 @@ class Simulator(Declared):
     group: Group
     place: int
     listed: bool = True
+    suits: str = ""
+    leads: bool = False
     frame: str = ""
     formerly: Names = ()
     like: str = ""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from gamma.services.simulators import addresses
-from gamma.services.simulators.catalogue import samples
+from gamma.services.simulators.catalogue import samples, simulators
+from gamma.services.simulators.catalogue.shapes import Simulator
 from gamma.services.simulators.comparing.columns import leader, pinning, side_by_side
 from gamma.services.simulators.comparing.tables import Table
 from gamma.services.simulators.page.fields import Field, fields
@@ -16,14 +17,16 @@ from gamma.services.simulators.page.reading import Notification, Share, lines, s
 from gamma.services.simulators.reckoning.figures import Values, amount, targets, values
 from gamma.services.simulators.reckoning.lines import Line, line, sentence
 from gamma.services.simulators.refusing import Refusal, sentences
-from gamma.services.simulators.rules import engine_of
+from gamma.services.simulators.rules import engine_of, model
 from gamma.services.simulators.simulations import PERIODS, Simulation
 from publicodes import Engine, PublicodesError
 
+YEARS = 4  # what the published model holds; before, its rules are not all there
+
 
 @dataclass(frozen=True)
-class Period:
-    """Amounts by month or by year: the label of the link, its parameters, whether it is the present one."""
+class Other:
+    """The same simulation otherwise – by month or by year, in another year: label, parameters, if it is this one."""
 
     label: str
     query: str
@@ -43,6 +46,7 @@ class Results:
     leader: str = ""
     payments: list[Payment] = field(default_factory=list)
     payslip: Payslip = field(default_factory=Payslip)
+    leads: list[Simulator] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     example: str = ""
 
@@ -52,7 +56,13 @@ class Results:
         return addresses.write(self.simulation)
 
     @property
-    def periods(self) -> list[Period]:
+    def years(self) -> list[Other]:
+        """The same simulation with the rules of the years that the model holds."""
+        last = model(self.simulation.simulator.model).year
+        return [_year(self.simulation, year, last) for year in range(last, last - YEARS, -1)]
+
+    @property
+    def periods(self) -> list[Other]:
         """The same simulation by month and by year; none where amounts are neither."""
         if self.simulation.unit not in PERIODS:
             return []
@@ -96,6 +106,7 @@ def _found(gesture: Gesture) -> Results:
         leader(shown, found),
         payments(shown, first),
         payslip(engine, shown, first),
+        _leads(engine, shown),
         [],
         "" if simulation.started else _words(engine, shown, first),
     )
@@ -107,9 +118,22 @@ def _notifications(engine: Engine, shown: Simulation, found: Mapping[str, Values
     return list({one.name: one for one in every}.values())
 
 
-def _period(simulation: Simulation, unit: str) -> Period:
+def _leads(engine: Engine, shown: Simulation) -> list[Simulator]:
+    """The simulators that suit the company of a simulation whose simulator leads to others."""
+    others = [one for one in simulators().values() if one.suits] if shown.simulator.leads else []
+    return [one for one in others if engine.evaluate(one.suits).value is True]
+
+
+def _year(simulation: Simulation, year: int, last: int) -> Other:
+    """The simulation in a year; the last one is that of the rules as they are."""
+    there = simulation.forgetting("date") if year == last else simulation.answering("date", f"01/07/{year}")
+    given = str(simulation.answers.get("date", last))
+    return Other(str(year), addresses.write(there), given.endswith(str(year)))
+
+
+def _period(simulation: Simulation, unit: str) -> Other:
     labels = {"€/mois": _("par mois"), "€/an": _("par an")}
-    return Period(labels[unit], addresses.write(replace(simulation, unit=unit)), unit == simulation.unit)
+    return Other(labels[unit], addresses.write(replace(simulation, unit=unit)), unit == simulation.unit)
 
 
 def example(simulation: Simulation) -> Simulation:
