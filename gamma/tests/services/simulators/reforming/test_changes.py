@@ -114,7 +114,7 @@ def test_every_kind_of_rule_changes_the_results_of_the_walker(name):
 
 
 def test_a_rule_that_replaces_another_is_the_one_to_change():
-    """In the building trade the rate of the agreement is in force: it is offered and acts; the other one is not."""
+    """In the building trade the rate of the agreement is in force: it is offered and acts; the other does neither."""
     replaced = "salarié . cotisations . retraite complémentaire . employeur . taux T1"
     staff = "salarié . convention collective . BTP . catégorie . etam"
     ours = f"{staff} . cotisations retraite complémentaire employeur taux T1"

@@ -47,7 +47,7 @@ class Effects:
 def figure(simulation: Simulation) -> str:
     """The result that effects are told on: the last amount, or the first when that is the one given, else a result."""
     simulator = simulation.simulator
-    names = (simulator.ranked, *reversed(simulator.amounts), *simulator.results)
+    names = (simulator.ranked, *simulator.amounts[-1:], *simulator.amounts[:1], *simulator.results)
     return next(name for name in names if name and name != simulation.given)
 
 

@@ -107,7 +107,7 @@ def _found(gesture: Gesture) -> Results:
         payments(shown, first),
         payslip(engine, shown, first),
         _leads(engine, shown),
-        [],
+        _unsolved(engine, shown, first),
         "" if simulation.started else _words(engine, shown, first),
     )
 
@@ -116,6 +116,16 @@ def _notifications(engine: Engine, shown: Simulation, found: Mapping[str, Values
     """What the rules tell in any context, each once."""
     every = (one for values in found.values() for one in told(engine, shown, values))
     return list({one.name: one for one in every}.values())
+
+
+def _unsolved(engine: Engine, shown: Simulation, found: Values) -> list[Refusal]:
+    """That the amount given leads to no other: nothing was found to start from."""
+    others = [found[name].state for name in shown.simulator.amounts if name != shown.given]
+    if not shown.given or "value" in others or "undefined" not in others:
+        return []
+    title = engine.rules[shown.given].title
+    what = _("Aucun calcul ne mène à ce montant : rien à l'origine ne le donnerait.")
+    return [Refusal(what, title, _("Donner un montant plus plausible, ou partir d'un autre montant de la page."))]
 
 
 def _leads(engine: Engine, shown: Simulation) -> list[Simulator]:
