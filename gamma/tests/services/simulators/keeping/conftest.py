@@ -76,6 +76,7 @@ def _tree(xml: bytes) -> ElementTree.Element:
 
 
 def _frame(xml: bytes, strings: list[str]) -> pl.DataFrame:
+    assert b"<hyperlink" not in xml, "a link"
     rows = [
         {re.sub(r"\d", "", cell.get("r")): _value(cell, strings) for cell in row}
         for row in _tree(xml).iter(f"{BOOK}row")
