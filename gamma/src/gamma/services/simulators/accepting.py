@@ -6,7 +6,7 @@ The rules take whatever they are given: a word that is none of the choices, kilo
 import re
 
 from gamma.services.simulators.catalogue.shapes import Expression
-from gamma.services.simulators.reckoning.programs import NUMBER
+from gamma.services.simulators.units import NUMBER
 from publicodes import Engine, PublicodesError
 
 LONGEST = 400

@@ -13,9 +13,9 @@ from django.http import QueryDict
 
 from gamma.services.simulators.accepting import accepted
 from gamma.services.simulators.catalogue.shapes import Expression, Simulator
-from gamma.services.simulators.reckoning.programs import NUMBER
 from gamma.services.simulators.rules import engine_of
-from gamma.services.simulators.simulations import PERIODS, Simulation
+from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import NUMBER, PERIODS, shown_in
 from publicodes import Engine
 
 UNIT, SKIPPED, PINNED = "unité", "passée", "comparer"
@@ -96,4 +96,4 @@ def _answer(engine: Engine, name: str, text: str, unit: str) -> Expression:
     if found is None or found[2]:
         return text
     asked = engine.question(name).unit
-    return f"{text} {unit if asked in PERIODS and unit in PERIODS else asked or ''}".strip()
+    return f"{text} {shown_in(asked or '', unit)}".strip()

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from gamma.services.simulators.catalogue.shapes import Expression, Simulator, Situation
 
-PERIODS = ("€/mois", "€/an")
-
 
 @dataclass(frozen=True)
 class Simulation:

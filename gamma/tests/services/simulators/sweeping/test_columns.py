@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from gamma.services.simulators.asking.controls import factor
 from gamma.services.simulators.catalogue import simulators
 from gamma.services.simulators.page.showing import example
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping.columns import Setting, figures, money
 from gamma.services.simulators.sweeping.solving import solved
+from gamma.services.simulators.units import factor
 
 GROSS = "salarié . contrat . salaire brut"
 NET = "salarié . rémunération . net . à payer avant impôt"

@@ -8,8 +8,8 @@ from typing import Literal
 from gamma.ground.design.numbers import number
 from gamma.services.simulators.asking.order import whole
 from gamma.services.simulators.catalogue.shapes import Expression
-from gamma.services.simulators.reckoning.programs import NUMBER
-from gamma.services.simulators.simulations import PERIODS, Simulation
+from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import NUMBER, factor, shown_in
 from publicodes import Choice, Engine, Question
 
 Kind = Literal["yes-no", "choice", "date", "amount", "number", "text", "commune", "several"]
@@ -93,7 +93,7 @@ def identifier(name: str) -> str:
 
 def unit_of(asked: Question, page: str) -> str:
     """The unit in which a rule is asked: that of the page for an amount by month or by year."""
-    return page if asked.unit in PERIODS and page in PERIODS else asked.unit or ""
+    return shown_in(asked.unit or "", page)
 
 
 def typed(given: Expression, kind: Kind, unit: str) -> str:
@@ -105,12 +105,6 @@ def typed(given: Expression, kind: Kind, unit: str) -> str:
     if found is None:
         return text.strip("'")
     return number(float(found[1]) * factor(found[2] or unit, unit), 2)
-
-
-def factor(unit: str, wanted: str) -> float:
-    """What an amount in a unit is multiplied by to be in another; months and years only are converted."""
-    pair = (unit.strip().replace(" ", ""), wanted)
-    return {("€/mois", "€/an"): 12.0, ("€/an", "€/mois"): 1 / 12}.get(pair, 1.0)
 
 
 def _iso(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from gamma.services.simulators.asking.controls import Control, control, factor
+from gamma.services.simulators.asking.controls import Control, control
 from gamma.services.simulators.asking.order import asked_as, order
 from gamma.services.simulators.catalogue.shapes import Expression, Simulator
 from gamma.services.simulators.documenting.places import titles
 from gamma.services.simulators.keeping.remembering import remembered
 from gamma.services.simulators.reckoning.figures import Amount, Values, amount
 from gamma.services.simulators.reckoning.lines import Line, line
-from gamma.services.simulators.reckoning.programs import NUMBER
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import NUMBER, factor
 from publicodes import Engine
 
 NONE = "–"

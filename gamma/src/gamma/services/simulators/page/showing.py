@@ -18,7 +18,8 @@ from gamma.services.simulators.reckoning.figures import Values, amount, targets,
 from gamma.services.simulators.reckoning.lines import Line, line, sentence
 from gamma.services.simulators.refusing import Refusal, sentences
 from gamma.services.simulators.rules import engine_of, model
-from gamma.services.simulators.simulations import PERIODS, Simulation
+from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import PERIODS
 from publicodes import Engine, PublicodesError
 
 YEARS = 4  # what the published model holds; before, its rules are not all there

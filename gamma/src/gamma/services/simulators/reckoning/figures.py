@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gamma.services.simulators.asking.controls import factor
 from gamma.services.simulators.catalogue.shapes import Simulator
 from gamma.services.simulators.reckoning.contributions import contributions
 from gamma.services.simulators.reckoning.programs import reckon
 from gamma.services.simulators.rules import engine
-from gamma.services.simulators.simulations import PERIODS, Simulation
+from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import factor, shown_in
 from publicodes import Evaluation
 
 Values = Mapping[str, Evaluation]
@@ -37,7 +37,7 @@ def amount(found: Evaluation, unit: str) -> Amount:
     """A value, by month or by year as the page asks."""
     own = found.unit or ""
     if isinstance(found.value, float | int) and not isinstance(found.value, bool):
-        shown = unit if own in PERIODS and unit in PERIODS else own
+        shown = shown_in(own, unit)
         return Amount(found.value * factor(own, shown), shown)
     return Amount(found.value, own)
 

@@ -5,7 +5,6 @@ Numbers are the inputs of a program, so that an amount that moves meets the same
 """
 
 import json
-import re
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from threading import Lock
@@ -13,10 +12,10 @@ from typing import NamedTuple
 
 from gamma.services.simulators.catalogue.shapes import Expression, Situation
 from gamma.services.simulators.rules import engine
+from gamma.services.simulators.units import NUMBER
 from publicodes import Evaluation, Program
 
 KEPT = 400
-NUMBER = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([^\d\s./+\-*<>=!'\"(){}][^\d+*<>=!'\"(){}]*)?\s*")
 
 
 class Split(NamedTuple):

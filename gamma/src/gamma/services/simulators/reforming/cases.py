@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gamma.ground.design.numbers import number, quantity
-from gamma.services.simulators.asking.controls import factor
 from gamma.services.simulators.rules import engine
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping.columns import Setting, money
 from gamma.services.simulators.sweeping.sweeps import given
+from gamma.services.simulators.units import factor
 
 GROSS, MINIMUM = "salarié . contrat . salaire brut", "SMIC"
 MULTIPLES = (1, 1.2, 1.6, 2, 3, 4)

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 
 from gamma.ground.design.numbers import quantity
 from gamma.ground.texts import sorting
-from gamma.services.simulators.reckoning.programs import NUMBER
 from gamma.services.simulators.rules import engine
 from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import NUMBER
 from publicodes import Engine, PublicodesError
 
 BESIDE = frozenset(

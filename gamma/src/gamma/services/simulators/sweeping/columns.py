@@ -7,12 +7,13 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from gamma.services.simulators.asking.controls import factor, unit_of
+from gamma.services.simulators.asking.controls import unit_of
 from gamma.services.simulators.catalogue.shapes import Situation
 from gamma.services.simulators.reckoning.figures import Amount
 from gamma.services.simulators.rules import engine
-from gamma.services.simulators.simulations import PERIODS, Simulation
+from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping.solving import Column, solved
+from gamma.services.simulators.units import PERIODS, factor, shown_in
 from publicodes import Program
 
 MONEY = (*PERIODS, "€")
@@ -77,7 +78,7 @@ def figures(setting: Setting, wanted: Sequence[float], targets: Sequence[str]) -
 def _amounts(
     values: Column, states: "np.ndarray[tuple[int], np.dtype[np.uint8]]", own: str, page: str, cells: Column
 ) -> list[Amount]:
-    unit = page if own in PERIODS and page in PERIODS else own
+    unit = shown_in(own, page)
     known = (states == 0) & ~np.isnan(values) & ~np.isnan(cells)
     scaled = values * factor(own, unit)
     return [Amount(float(value) if one else None, unit) for value, one in zip(scaled, known, strict=True)]

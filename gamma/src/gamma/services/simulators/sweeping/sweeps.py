@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gamma.services.simulators.asking.controls import factor
 from gamma.services.simulators.catalogue.shapes import Simulator
 from gamma.services.simulators.page.showing import example
 from gamma.services.simulators.reckoning.figures import Amount
@@ -15,6 +14,7 @@ from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping.columns import Setting, figures, money
 from gamma.services.simulators.sweeping.ranges import Range, ranged
+from gamma.services.simulators.units import factor
 
 MOST = 3
 NET = re.compile(r"\bnets?\b")
