@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from gamma.services.simulators.accepting import accepted
+from gamma.services.simulators.catalogue import former_rules
 from gamma.services.simulators.catalogue.shapes import Expression, Simulator
-from gamma.services.simulators.rules import engine_of
+from gamma.services.simulators.rules import engine, engine_of
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.units import NUMBER, PERIODS, shown_in
 from publicodes import Engine
@@ -37,20 +38,20 @@ class Arrival:
 
 def read(simulator: Simulator, parameters: Mapping[str, Sequence[str]]) -> Arrival:
     """The simulation that an address tells; what cannot be used is named, and left out."""
-    engine = engine_of(simulator)
+    rules = engine_of(simulator)
     simulation = Simulation(simulator, {}, (), _unit(simulator, parameters))
     unknown, refused = [], []
     for written, values in list(parameters.items())[:MOST]:
-        name = _rule(engine, written)
+        name = _rule(simulator.model, written)
         if written in KNOWN or not values:
             continue
         if name is None:
             unknown.append(written)
-        elif accepted(engine, name, answer := _answer(engine, name, values[-1], simulation.unit)):
+        elif accepted(rules, name, answer := _answer(rules, name, values[-1], simulation.unit)):
             simulation = simulation.answering(name, answer)
         else:
             refused.append(name)
-    passed = tuple(name for name in parameters.get(SKIPPED, ())[:MOST] if name in engine.rules)
+    passed = tuple(name for name in parameters.get(SKIPPED, ())[:MOST] if name in rules.rules)
     pinned = tuple(dict.fromkeys(parameters.get(PINNED, ())))[:PINS]
     return Arrival(replace(simulation, skipped=passed, pinned=pinned), tuple(unknown), tuple(refused))
 
@@ -75,25 +76,22 @@ def _unit(simulator: Simulator, parameters: Mapping[str, Sequence[str]]) -> str:
     return asked if asked in PERIODS and simulator.unit in PERIODS else simulator.unit
 
 
-def _rule(engine: Engine, written: str) -> str | None:
-    name = _short(engine).get(written, written)
-    return name if name in engine.rules else None
+def _rule(model: str, written: str) -> str | None:
+    name = _others(model).get(written, written)
+    return name if name in engine(model).rules else None
 
 
 @cache
-def _short(engine: Engine) -> Mapping[str, str]:
-    """Short names that rules bear, or bore."""
-    return {str(rule.raw["identifiant court"]): name for name, rule in engine.rules.items() if _named(rule.raw)}
+def _others(model: str) -> Mapping[str, str]:
+    """The short names that rules bear, and the names that they bore."""
+    short = {rule.raw.get("identifiant court"): name for name, rule in engine(model).rules.items()}
+    return {**{str(one): name for one, name in short.items() if one}, **former_rules(model)}
 
 
-def _named(raw: Mapping[str, object]) -> bool:
-    return bool(raw.get("identifiant court"))
-
-
-def _answer(engine: Engine, name: str, text: str, unit: str) -> Expression:
+def _answer(rules: Engine, name: str, text: str, unit: str) -> Expression:
     """An answer as written; a bare number is in the unit of its rule, or of the page when both are amounts of money."""
     found = NUMBER.fullmatch(text)
     if found is None or found[2]:
         return text
-    asked = engine.question(name).unit
+    asked = rules.question(name).unit
     return f"{text} {shown_in(asked or '', unit)}".strip()

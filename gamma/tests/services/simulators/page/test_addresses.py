@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gamma.services.simulators import addresses
-from gamma.services.simulators.catalogue import samples, simulators
+from gamma.services.simulators.catalogue import former_rules, samples, simulators
+from gamma.services.simulators.rules import engine
 from gamma.services.simulators.simulations import Simulation
 
 SALARY = simulators()["salaire-brut-net"]
@@ -37,6 +38,15 @@ def test_short_names_and_bare_numbers_are_understood():
     assert read("salaire-brut=3000").simulation.answers == {GROSS: "3000 €/mois"}
     assert read(f"{GROSS}=36000&unité=€/an").simulation.answers == {GROSS: "36000 €/an"}
     assert read(f"{GROSS}=3000€/mois").simulation.answers == {GROSS: "3000€/mois"}
+
+
+def test_rules_are_found_by_the_names_they_bore():
+    former = "salarié . cotisations . exonérations . réduction générale . caisse de congés payés"
+    now = "salarié . cotisations . exonérations . RGDU . caisse de congés payés"
+    assert read(f"{former}=oui").simulation.answers == {now: "oui"}
+    rules = engine("modele-social").rules
+    assert set(former_rules("modele-social").values()) <= rules.keys()
+    assert former_rules("modele-social").keys().isdisjoint(rules)
 
 
 def test_what_names_no_rule_or_gives_no_answer_of_its_own_is_named():

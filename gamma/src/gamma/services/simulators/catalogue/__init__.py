@@ -29,6 +29,13 @@ def renamed() -> Mapping[str, str]:
     return {name: one.slug for one in simulators().values() for name in one.names if name not in simulators()}
 
 
+@cache
+def former_rules(model: str) -> Mapping[str, str]:
+    """The names that rules of a model bore, to those they bear."""
+    found: dict[str, str] = _load(HERE / "renamed.yaml").get(model, {})
+    return found
+
+
 def samples(slug: str) -> tuple[Sample, ...]:
     """The values that a simulator must give, computed with the reference engine on the same rules."""
     return tuple(Sample.model_validate(one) for one in _load(HERE / slug / "samples.yaml"))
