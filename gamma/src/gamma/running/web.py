@@ -1,13 +1,18 @@
-"""Web: how gunicorn serves the site: one process, several threads, on a socket handed over or on the port of `PORT`."""
+"""Web: how gunicorn serves the site: two processes of eight threads, on a socket handed over or on the port PORT."""
 
 import os
 
 from gamma.running.door import HANDED, LOOPBACK, port_asked
 
 bind = f"fd://{os.environ[HANDED]}" if HANDED in os.environ else f"{LOOPBACK}:{port_asked()}"
-workers = 1
+workers = 2  # one a core of a small server: each computes alone at a time, and a table slows down one of them only
 worker_class = "gthread"
-threads = 8
+threads = 8  # connections that wait cost nothing: eight readers of large answers leave none waiting
+preload_app = True  # rules are read once, before the fork: the first request finds them, and their memory is shared
+keepalive = 15  # programs that call the API keep their connections, which gunicorn closes after two seconds by default
+limit_request_line = (
+    8190  # a form holds its simulation: sixty answers are 8 000 bytes; 0, no limit, would let memory be filled
+)
 timeout = 120
 graceful_timeout = 2
 accesslog = None
