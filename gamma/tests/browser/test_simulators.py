@@ -15,6 +15,13 @@ from gamma.services.simulators.simulations import Simulation
 
 GROSS, NET = "salarié . contrat . salaire brut", "salarié . rémunération . net . à payer avant impôt"
 SALARY = "/simulateurs/salaire-brut-net/"
+# One of each sort on every run; all of them in the study.
+SHORT = {"salaire-brut-net", "auto-entrepreneur", "comparaison-régimes-sociaux", "lodeom", "impot-societe", "cdd"} | {
+    "cout-creation-entreprise",
+    "pour-mon-entreprise",
+    "profession-liberale/medecin",
+}
+EVERY = [slug if slug in SHORT else pytest.param(slug, marks=pytest.mark.study) for slug in simulators()]
 DARK = {"salaire-brut-net", "comparaison-régimes-sociaux", "lodeom", "profession-liberale/medecin"}
 
 
@@ -55,7 +62,7 @@ def fill(page: Page, simulator: Simulator, live: bool) -> None:
         page.get_by_role("button", name="Calculer").click()
 
 
-@pytest.mark.parametrize("slug", simulators())
+@pytest.mark.parametrize("slug", EVERY)
 def test_every_simulator_gives_the_same_with_scripts_and_without(new_page, transactional_db, slug):
     simulator = simulators()[slug]
     told = []
@@ -82,7 +89,7 @@ def _passing_over(page: Page) -> list[str]:
     ).all_inner_texts()
 
 
-@pytest.mark.parametrize("slug", simulators())
+@pytest.mark.parametrize("slug", EVERY)
 def test_every_simulator_is_accessible(accessible, transactional_db, slug):
     simulator = simulators()[slug]
     accessible(address(simulator, sample(simulator)), every=slug in DARK)
