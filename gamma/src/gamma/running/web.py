@@ -10,9 +10,7 @@ worker_class = "gthread"
 threads = 8  # connections that wait cost nothing: eight readers of large answers leave none waiting
 preload_app = True  # rules are read once, before the fork: the first request finds them, and their memory is shared
 keepalive = 15  # programs that call the API keep their connections, which gunicorn closes after two seconds by default
-limit_request_line = (
-    8190  # a form holds its simulation: sixty answers are 8 000 bytes; 0, no limit, would let memory be filled
-)
+limit_request_line = 8190  # a form of sixty answers is 8 000 bytes long; without limit a line could fill the memory
 timeout = 120
 graceful_timeout = 2
 accesslog = None
