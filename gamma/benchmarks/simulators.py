@@ -28,7 +28,7 @@ def measure() -> tuple[list[Figure], list[Level]]:
     """Every figure of the simulators; the process that measures shares the processors with those that answer."""
     with child("web", FREE) as web:
         web.wait()
-        figures, levels = _pages(web), _memory(web, "au repos")
+        figures, levels = _pages(web), [*_memory(web, "au repos")]
         levels += [*_peers(figures), *_evaluations(web), *_batches(web)]
         levels += [*_memory(web, "après les tables"), *_crowded(web), *_memory(web, "à la fin", 500.0)]
     return figures, levels
