@@ -1,7 +1,7 @@
 """Situations at random: the walker and the programs give the figures that the reference engine gives.
 
 What differs is counted under the name of a known difference (publicodes/docs/differences.md) whose rule, in
-`agreeing`, recognises it; anything else fails.
+`conforming`, recognises it; anything else fails.
 """
 
 import os
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from agreeing import EXACT, UNKNOWN, Asked, difference, same
+from conforming import EXACT, UNKNOWN, Asked, difference, same
 from drawing import drawn
 from reference import Answer, Reference
 
