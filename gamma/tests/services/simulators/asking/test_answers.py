@@ -1,6 +1,7 @@
 """Answers: what is typed becomes an entry of a situation, or a sentence that says what to change."""
 
 import pytest
+from django.utils import translation
 
 from gamma.services.simulators.asking.answers import Misread, number_of, read, written
 from gamma.services.simulators.asking.controls import control
@@ -28,6 +29,13 @@ def test_numbers_are_read_as_people_write_them(text, value):
 def test_what_is_no_number_is_said_to_be_none(text):
     with pytest.raises(Misread):
         number_of(text)
+
+
+def test_commas_part_thousands_in_english_and_decimals_in_french():
+    assert number_of("3,000") == 3
+    with translation.override("en"):
+        found = [number_of(one) for one in ("3,000", "€3,185.89", "1,234,567", "3000,50")]
+    assert found == [3000, 3185.89, 1_234_567, 3000.5]
 
 
 def test_a_number_too_large_is_refused():

@@ -1,7 +1,9 @@
 """Effects: what each open question could change, checked against the simulation with the answer given."""
 
 import pytest
+from django.template.loader import render_to_string
 
+from gamma.services.simulators.asking import effects as module
 from gamma.services.simulators.asking.effects import effects, figure
 from gamma.services.simulators.catalogue import simulators
 from gamma.services.simulators.page.weighing import weighed
@@ -33,6 +35,23 @@ def test_it_stops_when_the_time_is_over_and_says_how_far_it_went():
     found = effects(SALARY, seconds=0)
     assert (found.tried, found.found) == (0, [])
     assert found.total > 15
+
+
+def test_one_is_computed_at_a_time_and_the_others_are_told_to_come_back(monkeypatch):
+    monkeypatch.setattr(module, "SECONDS", 0.05)
+    with module.TURN:
+        told = weighed(SALARY)
+        assert (told.busy, told.tried, told.weights) == (True, 0, [])
+        page = render_to_string("simulators/page/effects.html", {"weighed": told, "here": "/"})
+        assert "réessayez" in page
+    assert not weighed(SALARY).busy
+
+
+def test_where_no_answer_is_ready_to_be_tried_that_is_said():
+    told = weighed(Simulation(simulators()["dividendes"], {"bénéficiaire . dividendes . bruts": "10000 €/an"}))
+    page = render_to_string("simulators/page/effects.html", {"weighed": told, "here": "/"})
+    assert (told.busy, told.total) == (False, 0)
+    assert "toute prête" in page
 
 
 def test_the_figure_is_another_than_the_one_given():

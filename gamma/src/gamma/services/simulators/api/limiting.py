@@ -2,7 +2,8 @@
 
 A token is a twentieth of a second of calculation: a request takes one, and pays afterwards what it cost beyond. Ours
 rather than a library: those at hand count requests, and one request may cost a hundred times another. The buckets are
-in the memory of the process, which serves alone; an address is only there as a digest under a salt of the process.
+in the memory of a process, so that a caller may have a share in each; an address is only there as a digest under a salt
+of the process.
 """
 
 import logging

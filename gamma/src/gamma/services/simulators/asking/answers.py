@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from gamma.ground.design.numbers import language
 from gamma.ground.faults import quoted
 from gamma.services.simulators.asking.controls import Control
 from gamma.services.simulators.catalogue.shapes import Expression
@@ -13,6 +14,7 @@ from gamma.services.simulators.communes import by, find
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 NUMERAL = re.compile(r"[-\u2212]?\d{1,15}(?:[.,]\d{1,10})?")
+THOUSANDS = re.compile(r"[-\u2212]?\d{1,3}(?:,\d{3})+(?:\.\d{1,10})?")
 TOO_LARGE = 1e12
 
 
@@ -30,8 +32,10 @@ def read(control: Control, texts: Sequence[str]) -> dict[str, Expression]:
 
 
 def number_of(text: str) -> float:
-    """A number as French people and others type it: "3 000,50", "3000.5", "3 000 €". Raises Misread."""
-    plain = SPACES.sub("", text).rstrip("€%")
+    """A number as people type it: "3 000,50", "3000.5", "3 000 €", and "3,000.50" in English. Raises Misread."""
+    plain = SPACES.sub("", text).strip("€").rstrip("%")
+    if language() == "en" and THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
     if not NUMERAL.fullmatch(plain):
         raise Misread(_("%(text)s n'est pas un nombre : écrire par exemple 3 000 ou 3000,50.") % {"text": quoted(text)})
     value = float(plain.replace(",", ".").replace("\u2212", "-"))

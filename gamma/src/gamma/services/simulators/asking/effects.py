@@ -6,6 +6,7 @@ number is not. Trying them all may take long where amounts are found by inversio
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from time import monotonic
 
 from gamma.services.simulators.asking.controls import Control, control
@@ -16,7 +17,12 @@ from gamma.services.simulators.simulations import Simulation
 from publicodes import PublicodesError
 
 SECONDS = 2.0
+TURN = Lock()  # one at a time in a process: the others answer pages meanwhile
 MOST_OPTIONS = 12
+
+
+class Busy(Exception):
+    """Others are being computed, and went on longer than one waits."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,17 @@ def figure(simulation: Simulation) -> str:
 
 
 def effects(simulation: Simulation, seconds: float = SECONDS) -> Effects:
-    """What the open questions could change, as far as there is time to try them. Raises PublicodesError."""
-    end, target = monotonic() + seconds, figure(simulation)
+    """What the open questions could change, as far as there is time to try them. Raises PublicodesError, Busy."""
+    if not TURN.acquire(timeout=SECONDS):
+        raise Busy
+    try:
+        return _tried(simulation, monotonic() + seconds)
+    finally:
+        TURN.release()
+
+
+def _tried(simulation: Simulation, end: float) -> Effects:
+    target = figure(simulation)
     engine = engine_of(simulation.simulator).with_situation(simulation.situation(simulation.contexts[0]))
     asked = [one for name in left(simulation) if _ready(one := control(engine, simulation, name))]
     now = _value(simulation, target)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gamma.ground.design.numbers import MINUS, quantity
 from gamma.services.simulators import addresses
-from gamma.services.simulators.asking.effects import Effect, effects
+from gamma.services.simulators.asking.effects import Busy, Effect, effects
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
 from publicodes import PublicodesError
@@ -23,13 +23,14 @@ class Weight:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The weights, the largest first, on which figure; how many questions were tried, of how many."""
+    """The weights, the largest first, on which figure; how many questions were tried, of how many; `busy`: none was."""
 
     figure: str
     weights: list[Weight]
     tried: int
     total: int
     query: str
+    busy: bool = False
 
 
 def weighed(simulation: Simulation) -> Weighed | None:
@@ -38,6 +39,8 @@ def weighed(simulation: Simulation) -> Weighed | None:
         return None
     try:
         found = effects(simulation)
+    except Busy:
+        return Weighed("", [], 0, 0, addresses.write(simulation), busy=True)
     except PublicodesError:
         return None
     title = engine_of(simulation.simulator).rules[found.figure].title

@@ -1,10 +1,11 @@
 """Tags of the simulators' pages: links to the rules, and numbers that a machine reads."""
 
-from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
-from django.urls import reverse
+
+from gamma.services.simulators.documenting.places import Links
 
 register = template.Library()
 
@@ -18,7 +19,6 @@ def dotted(value: float) -> str:
 @register.simple_tag(takes_context=True)
 def rule_link(context: Context, name: str) -> str:
     """The address of the page of a rule, in the situation of the page."""
-    simulator, results = context["simulator"], context.get("results")
-    query: Any = f"simulateur={simulator.slug}" + (f"&{results.address}" if results and results.address else "")
-    path = name.replace(" ", "-").replace("-.-", "/")
-    return f"{reverse('simulators:index')}regles/{path}/?{query}"
+    simulator, results = context["simulator"], context["results"]
+    query = urlencode({"simulateur": simulator.slug}) + (f"&{results.address}" if results.address else "")
+    return Links(simulator.model, query).href(name)
