@@ -81,14 +81,15 @@ def _csv_rows(text: IO[str], delimiter: str, width: int) -> Iterator[Row]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            yield Row([None] * width, _("Cette ligne ne se lit pas : une cellule est trop longue."))
-            continue
+        except csv.Error:  # longer than the module reads
+            cells = ["-" * (LONGEST + 1)]
         if cells:
             yield _csv_row(cells, width)
 
 
 def _csv_row(cells: list[str], width: int) -> Row:
+    if any(len(cell) > LONGEST for cell in cells):
+        return Row([None] * width, _("Cette ligne ne se lit pas : une cellule est trop longue."))
     if len(cells) != width:
         told = _("Cette ligne n'a pas autant de cellules que l'en-tête : {count} au lieu de {width}.").format(
             count=len(cells), width=width

@@ -92,6 +92,7 @@ def _frame(simulation: Simulation) -> dict[str, object]:
         "model": model(simulator.model),
         "crumbs": [*crumbs, Crumb(_("Et si ?"))],
         "back": back,
+        "address": query,
     }
 
 

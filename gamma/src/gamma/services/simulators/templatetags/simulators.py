@@ -3,8 +3,8 @@
 from urllib.parse import urlencode
 
 from django import template
-from django.template import Context
 
+from gamma.services.simulators.catalogue.shapes import Simulator
 from gamma.services.simulators.documenting.places import Links
 
 register = template.Library()
@@ -16,9 +16,8 @@ def dotted(value: float) -> str:
     return f"{value:.3f}"
 
 
-@register.simple_tag(takes_context=True)
-def rule_link(context: Context, name: str) -> str:
-    """The address of the page of a rule, in the situation of the page."""
-    simulator, results = context["simulator"], context["results"]
-    query = urlencode({"simulateur": simulator.slug}) + (f"&{results.address}" if results.address else "")
+@register.simple_tag
+def rule_link(simulator: Simulator, name: str, address: str) -> str:
+    """Where the page of a rule of `simulator` is, in the situation that `address` holds."""
+    query = urlencode({"simulateur": simulator.slug}) + (f"&{address}" if address else "")
     return Links(simulator.model, query).href(name)
