@@ -131,8 +131,8 @@ def run_batch(
     return metered(request, work)
 
 
-@router.get("/{path:slug}", response={200: SimulatorOut, 404: Errors})
+@router.get("/{path:slug}", response={200: SimulatorOut, 404: Errors, 405: None})
 @answering
 def show_simulator(request: HttpRequest, slug: str) -> HttpResponseBase:  # noqa: ARG001 - ninja hands it
-    """One simulator, by its name or a former one."""
+    """One simulator, by its name or a former one. 405: `evaluate` and `batch` are operations, not simulators."""
     return _json(describing.simulator(simulator_named(slug)))
