@@ -24,7 +24,7 @@ DEEPEST = 12
 """Situations within situations: what is nested deeper is walked."""
 LONGEST = 60_000
 """Nodes evaluated for one target: one that needs more is walked. A payslip needs about 5,000."""
-SHARE, LEAST = 0.5, 500
+SHARE, LEAST = 0.9, 500
 """What one way may use of the nodes left to the ways around it, and what it may use at least."""
 
 
