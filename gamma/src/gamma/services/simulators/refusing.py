@@ -198,6 +198,14 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"« {name} »" for name in names)
 
 
+def unsolved(given: Mapping[str, object]) -> Refusal:
+    """Amounts, by rule, that no calculation gives."""
+    told = " ; ".join(f"{name} = {value}" for name, value in sorted(given.items()))
+    what = now("Aucune solution : en partant de « {given} », aucun montant de départ ne donne cette valeur.")
+    mend = now("Donnez un montant plus plausible, ou donnez le montant de départ (par exemple le salaire brut).")
+    return Refusal(what.format(given=told or "…"), min(given, default="situation"), mend)
+
+
 def warned(kinds: frozenset[str]) -> list[tuple[str, str]]:
     """The doubts of a calculation: their codes, each with its sentence."""
     return [(kind, str(WARNINGS.get(kind, kind))) for kind in sorted(kinds)]

@@ -1,6 +1,7 @@
 """Rules: the models that simulators run on, read once a process. A model is named in the settings (RULE_MODELS)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,3 +46,20 @@ def model(name: str) -> Model:
 def engine_of(simulator: Simulator) -> Engine:
     """The rules that a simulator runs on."""
     return engine(simulator.model)
+
+
+@cache
+def sought(name: str) -> Mapping[str, list[str]]:
+    """By rule that an inversion starts from, the rules it looks for in a model."""
+    found: dict[str, list[str]] = {}
+    for rule in engine(name).rules.values():
+        for goal in rule.raw.get("inversion numérique", ()):
+            found.setdefault(_resolved(name, rule.name, goal), []).append(rule.name)
+    return found
+
+
+def _resolved(model: str, name: str, goal: str) -> str:
+    """The rule that a name read inside another rule means: the nearest one."""
+    steps = name.split(" . ")
+    tried = [" . ".join([*steps[:depth], goal]) for depth in range(len(steps), -1, -1)]
+    return next((one for one in tried if one in engine(model).rules), goal)

@@ -16,6 +16,7 @@ from gamma.services.simulators.rules import engine
 
 from .conftest import GROSS, NET, ROOT
 
+COST = "salarié . coût total employeur"
 SIMULATOR = "salaire-brut-net"
 
 
@@ -58,6 +59,16 @@ def test_it_goes_the_other_way(run):
     _, content = run(f"{NET}\n2352.8525\n", targets=GROSS, simulator=SIMULATOR)
     gross = float(rows_of(content)[0][f"{GROSS} [€/mois]"])
     assert net_of(f"{gross} €/mois") == pytest.approx(2352.8525, rel=1e-4)
+
+
+def test_a_row_without_solution_is_told(run):
+    """No gross salary that is searched gives such a net; a row that gives nothing seeks nothing."""
+    _, content = run(f"{NET},salarié . contrat\n2300,CDI\n100000000,CDI\n,CDI\n", targets=COST, simulator=SIMULATOR)
+    first, second, third = rows_of(content)
+    assert (first["erreur"], third["erreur"]) == ("", "")
+    assert second[f"{COST} (état)"] == "undefined"
+    assert f"Aucune solution : en partant de « {NET} = 100000000.0 »" in second["erreur"]
+    assert not any(GROSS in name for name in first)
 
 
 def test_a_bad_row_is_told_and_stops_no_other(run):

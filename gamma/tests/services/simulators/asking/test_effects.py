@@ -1,5 +1,8 @@
 """Effects: what each open question could change, checked against the simulation with the answer given."""
 
+from threading import BoundedSemaphore
+from time import monotonic
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -45,6 +48,14 @@ def test_one_is_computed_at_a_time_and_the_others_are_told_to_come_back(monkeypa
         page = render_to_string("simulators/page/effects.html", {"weighed": told, "here": "/"})
         assert "réessayez" in page
     assert not weighed(SALARY).busy
+
+
+def test_when_enough_wait_the_next_is_told_at_once(monkeypatch):
+    monkeypatch.setattr(module, "QUEUE", BoundedSemaphore(1))
+    with module.QUEUE:
+        before = monotonic()
+        assert weighed(SALARY).busy
+    assert monotonic() - before < module.SECONDS
 
 
 def test_where_no_answer_is_ready_to_be_tried_that_is_said():

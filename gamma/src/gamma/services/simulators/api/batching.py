@@ -22,8 +22,8 @@ from gamma.services.simulators.api.naming import model_named, rule_named
 from gamma.services.simulators.api.refusals import Refused, refused
 from gamma.services.simulators.api.tables import Row, Table, some
 from gamma.services.simulators.catalogue.shapes import Simulator
-from gamma.services.simulators.refusing import row_sentence, sentences
-from gamma.services.simulators.rules import engine
+from gamma.services.simulators.refusing import row_sentence, sentences, unsolved
+from gamma.services.simulators.rules import engine, sought
 from publicodes import Program, PublicodesError
 
 SECONDS = 120.0
@@ -47,15 +47,16 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """A table, the program that its rows run through, and the columns that answer rules."""
+    """A table, the columns that answer rules, the rules wanted, and the program that its rows run through.
+
+    The program gives as well the rules that inversions look for: where one is undefined, there is no solution.
+    """
 
     table: Table
     inputs: Sequence[Input]
+    targets: Sequence[str]
+    sought: Mapping[str, Sequence[str]]
     program: Program
-
-    @property
-    def targets(self) -> Sequence[str]:
-        return list(self.program.targets)
 
     @cached_property
     def places(self) -> Sequence[tuple[int, str]]:
@@ -82,9 +83,11 @@ def batch(table: Table, targets: Sequence[str], simulator: Simulator | None, mod
     given = {one.rule for one in inputs}
     wanted = _targets(targets, simulator, model, given)
     fixed = {name: said for name, said in (simulator.situation if simulator else {}).items() if name not in given}
+    looked = {name: [one for one in sought(model)[name] if one not in given] for name in given & sought(model).keys()}
+    computed = dict.fromkeys([*wanted, *(one for found in looked.values() for one in found)])
     try:
-        rules = engine(model).with_situation(fixed)
-        return Batch(table, inputs, rules.program(wanted, {one.rule: one.unit for one in inputs}))
+        program = engine(model).with_situation(fixed).program(list(computed), {one.rule: one.unit for one in inputs})
+        return Batch(table, inputs, wanted, looked, program)
     except PublicodesError as error:
         raise Refused(*sentences(error)) from None
 
@@ -201,6 +204,8 @@ def _array(cells: Sequence[Any], kind: str) -> pa.Array:
 def _piece(work: Batch, rows: Sequence[Row], found: Found, units: dict[str, str | None]) -> Piece:
     told = found.batch.column(found.batch.schema.get_field_index(ERRORS)).to_pylist()
     wrong = [row.wrong or (_said(one) if one else "") for row, one in zip(rows, told, strict=True)]
+    for place, given in _unsolved(work, rows, found):
+        wrong[place] = wrong[place] or unsolved(given).what
     for name in work.targets:
         metadata = found.batch.schema.field(name).metadata or {}
         units.setdefault(name, metadata[b"unit"].decode() if b"unit" in metadata else None)
@@ -208,6 +213,16 @@ def _piece(work: Batch, rows: Sequence[Row], found: Found, units: dict[str, str 
     bad = pa.array([bool(row.wrong) for row in rows])
     columns = {key: _without(found.batch.column(key), bad, key not in work.targets) for key in keys}
     return Piece(rows, columns, units, wrong, found.seconds)
+
+
+def _unsolved(work: Batch, rows: Sequence[Row], found: Found) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows in which a solution was sought in vain, with the amounts they started from."""
+    for one, (place, _kind) in zip(work.inputs, work.places, strict=True):
+        for pivot in work.sought.get(one.rule, ()):
+            states = found.batch.column(STATE.format(pivot))
+            for row in compute.indices_nonzero(compute.equal(states.cast(pa.string()), "undefined")).to_pylist():
+                if rows[row].cells[place] is not None:
+                    yield row, {one.rule: rows[row].cells[place]}
 
 
 def _without(column: pa.Array, bad: pa.Array, state: bool) -> pa.Array:

@@ -6,7 +6,6 @@ them, and a walk that finds them takes some milliseconds. Without them a program
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
 from time import monotonic
 from typing import Any
 
@@ -16,8 +15,8 @@ from gamma.services.simulators.api.asking import Asked
 from gamma.services.simulators.api.naming import model_named
 from gamma.services.simulators.api.refusals import Refused, refused
 from gamma.services.simulators.reckoning.programs import reckon
-from gamma.services.simulators.refusing import Refusal, sentence, sentences, warned
-from gamma.services.simulators.rules import engine
+from gamma.services.simulators.refusing import Refusal, sentence, sentences, unsolved, warned
+from gamma.services.simulators.rules import engine, sought
 from publicodes import Engine, Evaluation, PublicodesError
 
 SECONDS = 10.0
@@ -159,27 +158,11 @@ def _at(refusal: Refusal, place: int) -> Refusal:
 def _solved(asked: Asked, place: int, found: Evaluation) -> Evaluation:
     """A value, unless a solution was sought and there is none, or it is no number. Raises Refused."""
     if found.inversion_failed and found.value is None:
-        raise _unsolved(asked)
+        raise Refused(unsolved({name: asked.situation[name] for name in asked.situation.keys() & sought(asked.model)}))
     if isinstance(found.value, float) and not math.isfinite(found.value):
         told = _("Le résultat n'est pas un nombre, ou il est trop grand.")
         raise refused(told, f"expressions[{place}]", _("Changez les nombres du calcul."))
     return found
-
-
-def _unsolved(asked: Asked) -> Refused:
-    """An amount that no calculation gives: the sentence names those that were given and from which one is sought."""
-    sought = _inverted(asked.model) & asked.situation.keys()
-    given = " ; ".join(f"{name} = {asked.situation[name]}" for name in sorted(sought))
-    told = _("Aucune solution : en partant de « {given} », aucun montant de départ ne donne cette valeur.")
-    mend = _("Donnez un montant plus plausible, ou donnez le montant de départ (par exemple le salaire brut).")
-    return refused(told.format(given=given or "…"), next(iter(sorted(sought)), "situation"), mend)
-
-
-@cache
-def _inverted(name: str) -> frozenset[str]:
-    """The rules from which a model knows how to go back."""
-    seeking = [rule.name for rule in engine(name).rules.values() if "inversion numérique" in rule.raw]
-    return frozenset(link.name for one in seeking for link in engine(name).document(one).reads)
 
 
 def _explained(asked: Asked) -> list[dict[str, Any]]:

@@ -5,8 +5,9 @@ number is not. Trying them all may take long where amounts are found by inversio
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import BoundedSemaphore
 from time import monotonic
 
 from gamma.services.simulators.asking.controls import Control, control
@@ -17,12 +18,13 @@ from gamma.services.simulators.simulations import Simulation
 from publicodes import PublicodesError
 
 SECONDS = 2.0
-TURN = Lock()  # one at a time in a process: the others answer pages meanwhile
+TURN, QUEUE = BoundedSemaphore(1), BoundedSemaphore(3)
+"""In a process one is computed at a time, and two wait: the other threads answer pages meanwhile."""
 MOST_OPTIONS = 12
 
 
 class Busy(Exception):
-    """Others are being computed, and went on longer than one waits."""
+    """Others are being computed, and others wait already or went on longer than one waits."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,19 @@ def figure(simulation: Simulation) -> str:
 
 def effects(simulation: Simulation, seconds: float = SECONDS) -> Effects:
     """What the open questions could change, as far as there is time to try them. Raises PublicodesError, Busy."""
-    if not TURN.acquire(timeout=SECONDS):
+    with _held(QUEUE, 0.0), _held(TURN, SECONDS):
+        return _tried(simulation, monotonic() + seconds)
+
+
+@contextmanager
+def _held(place: BoundedSemaphore, wait: float) -> Iterator[None]:
+    """Hold a place that comes within so many seconds. Raises Busy."""
+    if not place.acquire(timeout=wait):
         raise Busy
     try:
-        return _tried(simulation, monotonic() + seconds)
+        yield
     finally:
-        TURN.release()
+        place.release()
 
 
 def _tried(simulation: Simulation, end: float) -> Effects:

@@ -1,16 +1,16 @@
 """Columns: the figures of a simulation for many values of one amount, by one compiled program."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from gamma.services.simulators.asking.controls import unit_of
 from gamma.services.simulators.catalogue.shapes import Situation
 from gamma.services.simulators.reckoning.figures import Amount
-from gamma.services.simulators.rules import engine
+from gamma.services.simulators.rules import engine, sought
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping.solving import Column, solved
 from gamma.services.simulators.units import PERIODS, factor, shown_in
@@ -120,7 +120,7 @@ def _compiled(model: str, fixed: str, targets: tuple[str, ...], units: tuple[tup
 def _pivot(setting: Setting, value: float) -> str:
     """The rule that inversion would look for, where there is one that applies; otherwise what moves itself."""
     model = setting.simulation.simulator.model
-    for pivot in _inverted(model).get(setting.name, ()):
+    for pivot in sought(model).get(setting.name, ()):
         given = f"{value} {setting.unit}"
         if _state(model, json.dumps({**setting.fixed, setting.name: given}, ensure_ascii=False), pivot) == "value":
             return pivot
@@ -130,20 +130,3 @@ def _pivot(setting: Setting, value: float) -> str:
 @lru_cache(maxsize=200)
 def _state(model: str, situation: str, name: str) -> str:
     return engine(model).with_situation(json.loads(situation)).evaluate(name).state
-
-
-@cache
-def _inverted(model: str) -> Mapping[str, list[str]]:
-    """By rule that an inversion starts from, the rules it looks for."""
-    found: dict[str, list[str]] = {}
-    for name, rule in engine(model).rules.items():
-        for goal in rule.raw.get("inversion numérique", ()):
-            found.setdefault(_resolved(model, name, goal), []).append(name)
-    return found
-
-
-def _resolved(model: str, name: str, goal: str) -> str:
-    """The rule that a name read inside another rule means: the nearest one."""
-    steps = name.split(" . ")
-    tried = [" . ".join([*steps[:depth], goal]) for depth in range(len(steps), -1, -1)]
-    return next((one for one in tried if one in engine(model).rules), goal)
