@@ -1,6 +1,7 @@
 """The English is complete and asks for the same values as the French."""
 
 import gettext
+import re
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -24,6 +25,13 @@ def test_what_gettext_reads_is_written(tmp_path, monkeypatch):
     english, french = (gettext.translation("django", tmp_path / "locale", [code]) for code in ("en", "fr"))
     assert english.gettext("80 % de") == "80% of"
     assert [french.ngettext("%(n)s cible", "%(n)s cibles", n)[6:] for n in (0, 1, 2)] == ["cible", "cible", "cibles"]
+
+
+def test_nothing_is_said_under_a_name_that_is_not_looked_for():
+    """`gettext as now` would translate, but its texts would not be found, and would stay French."""
+    alias = re.compile(r"\b[np]?n?gettext(?:_lazy)? as (?!_\b)\w+", re.M)
+    files = sorted(catalogue.PACKAGE.rglob("*.py"))
+    assert [str(file) for file in files if alias.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_texts_are_found_in_code_and_in_templates():

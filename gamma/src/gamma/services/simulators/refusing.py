@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publicodes import Fault, PublicodesError
@@ -173,7 +173,7 @@ def row_sentence(message: str) -> str:
     if found := CELL.fullmatch(message):
         return str(CELLS.get(found["kind"], CELLS[""])).format(**found.groupdict())
     code = next((code for known, code in ROWS.items() if message.startswith(known)), "")
-    return sentence(Fault(code, message)).what if code else now("Cette ligne n'a pas pu être calculée.")
+    return sentence(Fault(code, message)).what if code else gettext("Cette ligne n'a pas pu être calculée.")
 
 
 def _reason(what: str) -> str:
@@ -182,15 +182,15 @@ def _reason(what: str) -> str:
     if found is None:
         return ""
     reason = next((str(said) for known, said in REASONS.items() if found[2].startswith(known)), "")
-    told = now("Au caractère {column} : {reason}.") if reason else now("Au caractère {column}.")
+    told = gettext("Au caractère {column} : {reason}.") if reason else gettext("Au caractère {column}.")
     return " " + told.format(column=found[1], reason=reason)
 
 
 def _mend(fault: Fault, said: Said) -> str:
     if fault.mend.startswith("did you mean"):
-        return now("Vouliez-vous dire {names} ?").format(names=_listed(QUOTED.findall(fault.mend)))
+        return gettext("Vouliez-vous dire {names} ?").format(names=_listed(QUOTED.findall(fault.mend)))
     if fault.mend.startswith("give one of"):
-        return now("Donnez l'une de ces valeurs : {values}.").format(values=fault.mend.removeprefix("give one of "))
+        return gettext("Donnez l'une de ces valeurs : {values}.").format(values=fault.mend.removeprefix("give one of "))
     return str(said.mend)
 
 
@@ -201,8 +201,8 @@ def _listed(names: Sequence[str]) -> str:
 def unsolved(given: Mapping[str, object]) -> Refusal:
     """Amounts, by rule, that no calculation gives."""
     told = " ; ".join(f"{name} = {value}" for name, value in sorted(given.items()))
-    what = now("Aucune solution : en partant de « {given} », aucun montant de départ ne donne cette valeur.")
-    mend = now("Donnez un montant plus plausible, ou donnez le montant de départ (par exemple le salaire brut).")
+    what = gettext("Aucune solution : en partant de « {given} », aucun montant de départ ne donne cette valeur.")
+    mend = gettext("Donnez un montant plus plausible, ou donnez le montant de départ (par exemple le salaire brut).")
     return Refusal(what.format(given=told or "…"), min(given, default="situation"), mend)
 
 
