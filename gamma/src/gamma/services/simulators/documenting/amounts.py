@@ -5,10 +5,10 @@ import math
 from django.utils.translation import gettext as _
 
 from gamma.ground.design import numbers
+from gamma.services.simulators.units import counted
 from publicodes import Amount
 
 MONEY, RATE, COEFFICIENT, OTHER = 2, 3, 4, 2
-PLURAL = 2
 
 
 def shown(amount: Amount) -> str:
@@ -34,14 +34,7 @@ def _number(value: float, unit: str) -> str:
     head, slash, rest = unit.partition("/")
     if head == "€":
         return f"{_money(value)}{slash}{rest}"
-    words = f"{_plural(head, value)}{slash}{rest}"
-    return numbers.quantity(value, words, _decimals(unit, value))
-
-
-def _plural(word: str, value: float) -> str:
-    """A unit in words takes the plural: "4 employés", "151,67 heures/mois"."""
-    plain = len(word) > 3 and word.isalpha() and word[-1] not in "sx"
-    return f"{word}s" if plain and abs(value) >= PLURAL else word
+    return numbers.quantity(value, counted(unit, value), _decimals(unit, value))
 
 
 def _money(value: float) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gamma.ground.design import numbers
 from gamma.services.simulators.reckoning.figures import Amount
+from gamma.services.simulators.units import counted
 from publicodes import Engine
 
 
@@ -40,7 +41,7 @@ def text(engine: Engine, name: str, found: Amount) -> str:
 
 def measured(found: Amount) -> str:
     """A number and its unit."""
-    return numbers.measured(digits(found), found.unit)
+    return numbers.measured(digits(found), counted(found.unit, found.number or 0.0))
 
 
 def digits(found: Amount) -> str:
