@@ -22,7 +22,7 @@ class Watched(programs.Kept):
     """Tells which calls were given a program."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(price=0.0)
         self.given: list[bool] = []
 
     def program(self, *of):

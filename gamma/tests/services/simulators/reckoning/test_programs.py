@@ -3,6 +3,7 @@
 import pytest
 
 from gamma.services.simulators.catalogue import simulators
+from gamma.services.simulators.reckoning import programs
 from gamma.services.simulators.reckoning.figures import targets
 from gamma.services.simulators.reckoning.programs import Kept, reckon, split
 from gamma.services.simulators.rules import engine
@@ -23,20 +24,31 @@ def test_only_plain_numbers_of_what_moves_are_set_apart():
     assert parts.fixed == {name: value for name, value in given.items() if name != GROSS}
 
 
-def test_what_is_asked_once_is_not_compiled():
-    kept, parts = Kept(), split(situation(**{GROSS: "3000 €/mois"}), [GROSS])
-    assert kept.program("modele-social", parts, [NET]) is None
-    found = kept.program("modele-social", parts, [NET])
-    assert found is not None
-    assert kept.program("modele-social", parts, [NET]) is found
+def compiled():
+    return engine("modele-social").with_situation(situation()).program([NET], {GROSS: "€/mois"})
 
 
-def test_the_program_least_used_is_forgotten_first():
-    kept, ways = Kept(most=2), [split(situation(**{one: "3000 €/mois"}), [one]) for one in (GROSS, NET, COST)]
-    for parts in (ways[0], ways[1], ways[0], ways[2]):
-        kept.program("modele-social", parts, [GROSS])
-    assert kept.program("modele-social", ways[0], [GROSS]) is not None
-    assert kept.program("modele-social", ways[1], [GROSS]) is None
+def test_a_program_is_made_once_walks_have_taken_as_long():
+    kept, made = Kept(price=1.0), []
+    make = lambda: made.append(one := compiled()) or one  # noqa: E731
+    assert kept.program("answers", make) is None
+    kept.walked("answers", 0.6)
+    assert kept.program("answers", make) is None
+    kept.walked("answers", 0.6)
+    assert [kept.program("answers", make), kept.program("answers", make)] == [made[0], made[0]]
+    kept.walked("answers", 0.6)  # by a thread that began before
+    assert kept.program("answers", make) is made[0]
+    assert len(made) == 1
+
+
+def test_the_answers_longest_unused_are_forgotten_first():
+    kept = Kept(most=2, price=0.0)
+    for answers in "ab":
+        kept.walked(answers, 1.0)
+    assert kept.program("a", compiled) is not None
+    kept.walked("c", 1.0)
+    assert kept.program("a", compiled) is not None
+    assert kept.program("b", compiled) is None
 
 
 def numbers(found):
@@ -45,7 +57,7 @@ def numbers(found):
 
 @pytest.mark.parametrize("given", [NET, COST])
 @pytest.mark.parametrize("amount", [1500.0, 5000.0, 12_000.0])
-def test_an_amount_that_is_sought_is_walked_once(given, amount):
+def test_the_program_of_an_amount_that_is_sought_walks_nothing(given, amount, monkeypatch):
     """Above some amount the income tax is reckoned by another method, chosen on the amount that is sought."""
     asked = situation(**{given: f"{amount} €/mois"})
     wanted = targets(SALARY)
@@ -53,5 +65,6 @@ def test_an_amount_that_is_sought_is_walked_once(given, amount):
     program = engine("modele-social").with_situation(parts.fixed).program(wanted, parts.units)
     assert program({given: [amount]}).walked == 0
     walked = engine("modele-social").with_situation(asked).evaluate_all(wanted)
+    monkeypatch.setattr(programs, "KEEPER", Kept(price=0.0))
     for _ in range(2):
         assert numbers(reckon("modele-social", asked, wanted, [given]).values()) == pytest.approx(numbers(walked))

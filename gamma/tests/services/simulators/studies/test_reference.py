@@ -60,7 +60,7 @@ def test_a_simulator_agrees_with_the_reference(slug, reference, counted, monkeyp
     simulator, study = simulators()[slug], Study()
     for one in drawn(simulator, COUNT, SEED):
         for more in simulator.contexts.values() or [{}]:
-            monkeypatch.setattr(programs, "KEEPER", programs.Kept())
+            monkeypatch.setattr(programs, "KEEPER", programs.Kept(price=0.0))
             compare(study, simulator, {**one, **more}, reference, scale)
     counted.append(f"{slug}: " + ", ".join(f"{way} {why} {n}" for (way, why), n in sorted(study.counts.items())))
     assert not study.faults, "\n".join(study.faults)

@@ -1,13 +1,15 @@
-"""Programs: figures computed by the walker the first time, compiled once the same answers come back.
+"""Programs: figures computed by the walker at first, compiled once the same answers have come back enough.
 
-A walk takes 10 to 400 ms, a program under 3 ms but up to one second to make: what is asked once is not worth one.
+A walk takes 10 to 400 ms, a program under 3 ms but up to one second to make: it is made once walks have taken as long.
 Numbers are the inputs of a program, so that an amount that moves meets the same one.
 """
 
 import json
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from threading import Lock
+from time import thread_time
 from typing import NamedTuple
 
 from gamma.services.simulators.catalogue.shapes import Expression, Situation
@@ -16,6 +18,8 @@ from gamma.services.simulators.units import NUMBER
 from publicodes import Evaluation, Program
 
 KEPT = 400
+PRICE = 0.4
+"""Seconds of walking that are worth a program, which takes about as long to make."""
 
 
 class Split(NamedTuple):
@@ -38,24 +42,30 @@ def split(situation: Mapping[str, Expression], moving: Sequence[str]) -> Split:
 
 
 class Kept:
-    """The programs of this process, the least used forgotten first; None for what was asked once."""
+    """What this process knows of the sets of answers it met, the one longest unused forgotten first."""
 
-    def __init__(self, most: int = KEPT) -> None:
-        self._most, self._lock = most, Lock()
-        self._programs: OrderedDict[Hashable, Program | None] = OrderedDict()
+    def __init__(self, most: int = KEPT, price: float = PRICE) -> None:
+        self._most, self._price, self._lock = most, price, Lock()
+        self._known: OrderedDict[Hashable, Program | float] = OrderedDict()
 
-    def program(self, model: str, parts: Split, targets: Sequence[str]) -> Program | None:
-        """The program of these answers; None the first time they come."""
-        key = (model, json.dumps([parts.fixed, parts.units, list(targets)], sort_keys=True))
+    def program(self, answers: Hashable, make: Callable[[], Program]) -> Program | None:
+        """The program of these answers; None while walks of them took less than it costs."""
         with self._lock:
-            known = key in self._programs
-            found = self._programs.setdefault(key, None)
-            self._programs.move_to_end(key)
-            if len(self._programs) > self._most:
-                self._programs.popitem(last=False)
-        if known and found is None:
-            found = self._programs[key] = engine(model).with_situation(parts.fixed).program(targets, parts.units)
-        return found
+            found = self._known.get(answers)
+            if found is not None:
+                self._known.move_to_end(answers)
+        if isinstance(found, float) and found >= self._price:
+            found = self._known[answers] = make()
+        return found if isinstance(found, Program) else None
+
+    def walked(self, answers: Hashable, seconds: float) -> None:
+        """Count what a walk of these answers took."""
+        with self._lock:
+            before = self._known.setdefault(answers, 0.0)
+            if isinstance(before, float):
+                self._known[answers] = before + seconds
+            if len(self._known) > self._most:
+                self._known.popitem(last=False)
 
 
 KEEPER = Kept()
@@ -69,8 +79,15 @@ def reckon(
     Raises PublicodesError.
     """
     parts = split(situation, moving)
-    program = KEEPER.program(model, parts, targets)
-    if program is None:
-        found = engine(model).with_situation(situation).evaluate_all(targets)
-        return dict(zip(targets, found, strict=True))
-    return program.one(parts.numbers)
+    answers = (model, json.dumps([parts.fixed, parts.units, list(targets)], sort_keys=True))
+    make = partial(_compiled, model, parts, targets)
+    if program := KEEPER.program(answers, make):
+        return program.one(parts.numbers)
+    before = thread_time()
+    found = engine(model).with_situation(situation).evaluate_all(targets)
+    KEEPER.walked(answers, thread_time() - before)
+    return dict(zip(targets, found, strict=True))
+
+
+def _compiled(model: str, parts: Split, targets: Sequence[str]) -> Program:
+    return engine(model).with_situation(parts.fixed).program(targets, parts.units)
