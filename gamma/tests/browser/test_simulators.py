@@ -169,6 +169,7 @@ def test_the_pages_around_a_simulation(page, new_page, accessible, screenshot, t
         "simulateur-effets": f"{SALARY}effets/?{query}",
         "simulateur-courbe": f"{SALARY}courbe/?{query}",
         "simulateur-et-si": f"{SALARY}et-si/?{query}",
+        "simulateur-mois": f"/simulateurs/réduction-générale/mois/?{query}",
         "simulateur-garder": f"{SALARY}garder/?{query}",
         "comparateur": address(one := simulators()["comparaison-régimes-sociaux"], sample(one)),
         "regles": "/simulateurs/regles/?q=salaire net",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("gamma.services.simulators.keeping.urls")),
     path("", include("gamma.services.simulators.sweeping.urls")),
     path("", include("gamma.services.simulators.reforming.urls")),
+    path("", include("gamma.services.simulators.months.urls")),
     path("<simulator:simulator>/", page.page, name="page"),
     path("<simulator:simulator>/repondre/", page.answer, name="answer"),
     path("<simulator:simulator>/questions/", page.asked, name="asked"),

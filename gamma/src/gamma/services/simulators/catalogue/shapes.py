@@ -50,6 +50,14 @@ class Institution(Declared):
     amount: str
 
 
+class Monthly(Declared):
+    """A figure that is due on a whole year of pay: the rules of that pay, of the figure, of the minimum wage."""
+
+    pay: str
+    figure: str
+    wage: str = "SMIC . horaire"
+
+
 class Freshness(Declared):
     """How far the rules are from the law in force.
 
@@ -70,8 +78,8 @@ class Simulator(Declared):
     are only read; the former decide the questions. `shares` are the parts of the bar. `contexts` are situations
     evaluated side by side, `columns` their titles, `themes` the namespaces under which figures are grouped, `ranked`
     the figure that tells which of them leaves the most. `institutions` are those who are paid, `payslip` tells that the
-    contributions are those of one. `suits` is an expression that tells which companies it is for, and a simulator that
-    `leads` shows those that suit.
+    contributions are those of one, `monthly` what is reckoned over a year of pay. `suits` is an expression that tells
+    which companies it is for, and a simulator that `leads` shows those that suit.
     """
 
     slug: str
@@ -101,6 +109,7 @@ class Simulator(Declared):
     ranked: str = ""
     institutions: tuple[Institution, ...] = ()
     payslip: bool = False
+    monthly: Monthly | None = None
     questions: Questions = Questions()
 
     @property

@@ -107,11 +107,12 @@ def _cells(setting: Setting, moved: str, column: Column) -> dict[str, Column]:
 def _program(setting: Setting, targets: tuple[str, ...], moved: str, unit: str) -> Program:
     units = ((moved, unit), *((name, own) for name, _value, own in setting.changes))
     fixed = json.dumps(setting.fixed, ensure_ascii=False)
-    return _compiled(setting.simulation.simulator.model, fixed, targets, units)
+    return compiled(setting.simulation.simulator.model, fixed, targets, units)
 
 
 @lru_cache(maxsize=200)
-def _compiled(model: str, fixed: str, targets: tuple[str, ...], units: tuple[tuple[str, str], ...]) -> Program:
+def compiled(model: str, fixed: str, targets: tuple[str, ...], units: tuple[tuple[str, str], ...]) -> Program:
+    """The program of a situation, written in JSON, but for the rules that have a unit here: they are its inputs."""
     return (
         engine(model).with_situation(json.loads(fixed)).program(targets, {name: unit or None for name, unit in units})
     )
