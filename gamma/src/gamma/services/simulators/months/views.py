@@ -5,23 +5,20 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.dates import MONTHS as NAMES
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gamma.ground import texts
 from gamma.ground.design.numbers import cents, measured, number
-from gamma.ground.design.shapes import Crumb
 from gamma.services.simulators import addresses
 from gamma.services.simulators.asking.answers import Misread, number_of
 from gamma.services.simulators.catalogue.shapes import Simulator
 from gamma.services.simulators.months.year import MONTHS, Correction, Month, usual_pay, year, year_of
+from gamma.services.simulators.page.around import around
 from gamma.services.simulators.page.showing import example
 from gamma.services.simulators.refusing import sentences
-from gamma.services.simulators.rules import engine_of, model
+from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
-from gamma.services.simulators.sweeping.views import held
 from publicodes import PublicodesError
 
 PAY, CORRECTION = "paie", "regularisation"
@@ -51,8 +48,8 @@ def page(request: HttpRequest, simulator: Simulator) -> HttpResponse:
     arrived = addresses.read(simulator, told).simulation
     simulation = arrived if arrived.started else example(arrived)
     correction: Correction = "annual" if request.GET.get(CORRECTION) == "annual" else "progressive"
-    shown = _frame(arrived) | {"correction": correction, "year": year_of(simulation)}
-    shown["example"] = simulation is not arrived
+    shown = around(arrived, _("Mois par mois")) | {"correction": correction, "year": year_of(simulation)}
+    shown |= {"example": simulation is not arrived, "figure": _title(simulator)}
     try:
         shown |= _found(simulation, request.GET.getlist(PAY), correction)
     except PublicodesError as error:
@@ -103,20 +100,9 @@ def _money(value: float) -> str:
     return measured(cents(round(value, 2) + 0.0), "€")
 
 
+def _title(simulator: Simulator) -> str:
+    return engine_of(simulator).rules[simulator.monthly.figure].title if simulator.monthly else ""
+
+
 def _name(month: int) -> str:
     return str(NAMES[month]).capitalize()
-
-
-def _frame(simulation: Simulation) -> dict[str, object]:
-    simulator, query = simulation.simulator, addresses.write(simulation)
-    home = reverse("simulators:page", args=[simulator])
-    back = f"{home}?{query}" if query else home
-    crumbs = [Crumb(_("Simulateurs"), reverse("simulators:index")), Crumb(texts.chosen(simulator.short), back)]
-    return {
-        "simulator": simulator,
-        "model": model(simulator.model),
-        "figure": engine_of(simulator).rules[simulator.monthly.figure].title if simulator.monthly else "",
-        "crumbs": [*crumbs, Crumb(_("Mois par mois"))],
-        "back": back,
-        "held": held(simulation),
-    }

@@ -6,7 +6,7 @@ was paid and on the minimum wages since January (`progressive`), or in the last 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
@@ -53,17 +53,30 @@ def usual_pay(simulation: Simulation) -> float | None:
 
 def year(simulation: Simulation, pays: Sequence[float | None], correction: Correction) -> list[Month]:
     """The twelve months of those pays, in € (None: not worked). Raises PublicodesError."""
-    worked = [(number, pay, _wage(simulation, number)) for number, pay in zip(MONTHS, pays, strict=True) if pay]
-    if not worked:
-        return [Month(number) for number in MONTHS]
-    paid, wages = (np.array(one, dtype=float) for one in (list(zip(*worked, strict=True))[1:]))
-    count = np.arange(1, len(worked) + 1)
-    means = np.cumsum(paid) / count, np.cumsum(wages) / count
-    found = _figures(simulation, np.append(paid, means[0]), np.append(wages, means[1]))
-    alone, due = found[: len(worked)], found[len(worked) :] * count
-    given = np.diff(due, prepend=0.0) if correction == "progressive" else _at_the_end(alone, due[-1])
-    by_number = {number: values for (number, _, _), *values in zip(worked, paid, alone, given, strict=True)}
-    return _running([Month(number, *map(float, by_number.get(number, ()))) for number in MONTHS])
+    paid = {number: pay for number, pay in zip(MONTHS, pays, strict=True) if pay}
+    found = _given(simulation, paid, correction)
+    rows = [found.get(number, (0.0, 0.0)) for number in MONTHS]
+    totals = accumulate(given for _alone, given in rows)
+    return [
+        Month(number, paid.get(number), *row, total) for number, row, total in zip(MONTHS, rows, totals, strict=True)
+    ]
+
+
+def _given(simulation: Simulation, paid: Mapping[int, float], correction: Correction) -> dict[int, tuple[float, float]]:
+    """What each month worked gives by itself, and what is given.
+
+    What is due since January is the figure of the mean pay at the mean minimum wage, times the months.
+    """
+    if not paid:
+        return {}
+    pays, wages = np.array([*paid.values()]), np.array([_wage(simulation, number) for number in paid])
+    count = np.arange(1, len(paid) + 1)
+    means = np.cumsum(pays) / count, np.cumsum(wages) / count
+    alone, mean = np.split(_figures(simulation, np.append(pays, means[0]), np.append(wages, means[1])), 2)
+    given = np.diff(mean * count, prepend=0.0)
+    if correction == "annual":
+        given = np.append(alone[:-1], given.sum() - alone[:-1].sum())
+    return dict(zip(paid, zip(alone.tolist(), given.tolist(), strict=True), strict=True))
 
 
 def year_of(simulation: Simulation) -> int:
@@ -96,16 +109,3 @@ def _figures(simulation: Simulation, pays: Column, wages: Column) -> Column:
     found = program({declared.pay: pays, declared.wage: wages})
     values: Column = np.asarray(found.values[declared.figure], dtype=float)
     return np.nan_to_num(values) * factor(found.units[declared.figure] or "", PAID)
-
-
-def _at_the_end(alone: Column, due: float) -> Column:
-    """Each month by itself, the last one with what is missing."""
-    return np.append(alone[:-1], due - alone[:-1].sum())
-
-
-def _running(months: Sequence[Month]) -> list[Month]:
-    totals = accumulate(month.given for month in months)
-    return [
-        Month(month.number, month.pay, month.alone, month.given, total)
-        for month, total in zip(months, totals, strict=True)
-    ]

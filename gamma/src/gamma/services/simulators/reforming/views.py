@@ -5,22 +5,18 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gamma.ground import texts
-from gamma.ground.design.shapes import Crumb
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue.shapes import Simulator
+from gamma.services.simulators.page.around import around, held
 from gamma.services.simulators.page.showing import example
 from gamma.services.simulators.reforming import effects
 from gamma.services.simulators.reforming.changeable import Changeable, search, used
 from gamma.services.simulators.reforming.changes import MOST, RULE, VALUE, Change, Changes, changes
 from gamma.services.simulators.refusing import sentences
-from gamma.services.simulators.rules import model
 from gamma.services.simulators.simulations import Simulation
-from gamma.services.simulators.sweeping.views import held
 from publicodes import PublicodesError
 
 WORDS, CONTEXT = "q", "contexte"
@@ -38,7 +34,10 @@ def page(request: HttpRequest, simulator: Simulator) -> HttpResponse:
     simulation = arrived if arrived.started else example(arrived)
     asked = request.GET.get(CONTEXT, "")
     context = asked if asked in simulation.contexts else simulation.contexts[0]
-    shown = _frame(arrived) | {"example": simulation is not arrived, "contexts": _contexts(simulation, context)}
+    shown = around(arrived, _("Et si ?")) | {
+        "example": simulation is not arrived,
+        "contexts": _contexts(simulation, context),
+    }
     try:
         shown |= _found(request, arrived, simulation, context)
     except PublicodesError as error:
@@ -80,20 +79,6 @@ def _address(pairs: Pairs, kept: Iterable[Change]) -> str:
 
 def _query(pairs: Pairs) -> str:
     return f"?{urlencode(pairs)}"
-
-
-def _frame(simulation: Simulation) -> dict[str, object]:
-    simulator, query = simulation.simulator, addresses.write(simulation)
-    home = reverse("simulators:page", args=[simulator])
-    back = f"{home}?{query}" if query else home
-    crumbs = [Crumb(_("Simulateurs"), reverse("simulators:index")), Crumb(texts.chosen(simulator.short), back)]
-    return {
-        "simulator": simulator,
-        "model": model(simulator.model),
-        "crumbs": [*crumbs, Crumb(_("Et si ?"))],
-        "back": back,
-        "address": query,
-    }
 
 
 def _contexts(simulation: Simulation, context: str) -> list[tuple[str, bool]]:

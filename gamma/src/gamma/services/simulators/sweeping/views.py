@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gamma.ground import texts
 from gamma.ground.design.charts.curve import Curve, curve_svg
 from gamma.ground.design.numbers import number
-from gamma.ground.design.shapes import Crumb
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue.shapes import Simulator
+from gamma.services.simulators.page.around import around, held
 from gamma.services.simulators.refusing import sentences
-from gamma.services.simulators.rules import model
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping import charts, sweeps
 from gamma.services.simulators.sweeping.sweeps import MOST, Asked, Sweep
@@ -40,7 +37,7 @@ class Option:
 def page(request: HttpRequest, simulator: Simulator) -> HttpResponse:
     """The curves of a simulation, the form that chooses them, the data as a table."""
     simulation, asked = _asked(request, simulator)
-    context = _context(simulation) | {"asked": asked, "most": MOST}
+    context = around(simulation, _("Courbe")) | {"asked": asked, "most": MOST}
     if asked is None:
         return render(request, "simulators/sweeping/page.html", context)
     try:
@@ -74,29 +71,6 @@ def _asked(request: HttpRequest, simulator: Simulator) -> tuple[Simulation, Aske
         return simulation, sweeps.asked(simulation, form)
     except PublicodesError:
         return simulation, None
-
-
-def _context(simulation: Simulation) -> dict[str, object]:
-    simulator, query = simulation.simulator, addresses.write(simulation)
-    home = reverse("simulators:page", args=[simulator])
-    back = f"{home}?{query}" if query else home
-    return {
-        "simulator": simulator,
-        "simulation": simulation,
-        "model": model(simulator.model),
-        "crumbs": [
-            Crumb(_("Simulateurs"), reverse("simulators:index")),
-            Crumb(texts.chosen(simulator.short), back),
-            Crumb(_("Courbe")),
-        ],
-        "back": back,
-        "held": held(simulation),
-    }
-
-
-def held(simulation: Simulation) -> list[tuple[str, str]]:
-    """The parameters of a simulation, for the hidden fields of a form."""
-    return [(name, value) for name, values in QueryDict(addresses.write(simulation)).lists() for value in values]
 
 
 def _shown(sweep: Sweep) -> dict[str, object]:
