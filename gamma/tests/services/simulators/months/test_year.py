@@ -1,8 +1,12 @@
 """Years of pay: each month against the rules by themselves, the whole year against its mean month."""
 
+from dataclasses import replace
+from math import isnan
+
 import pytest
 
 from gamma.services.simulators.catalogue import simulators
+from gamma.services.simulators.catalogue.shapes import Monthly
 from gamma.services.simulators.months.year import usual_pay, year, year_of
 from gamma.services.simulators.rules import engine
 from gamma.services.simulators.simulations import Simulation
@@ -84,3 +88,11 @@ def test_the_usual_pay_is_that_of_the_simulation():
     assert usual_pay(GENERAL.answering(GROSS, "24000 €/an")) == pytest.approx(2000.0)
     assert usual_pay(LODEOM.answering(PAID, "30000 €/an")) == pytest.approx(2500.0)
     assert usual_pay(GENERAL) is None
+
+
+def test_what_the_rules_do_not_tell_is_no_zero():
+    """Without a gross pay the reduction is unknown; above the ceiling it does not apply, and is 0."""
+    silent = Monthly(pay="entreprise . charges", figure=REDUCTION)
+    simulation = replace(GENERAL, simulator=GENERAL.simulator.model_copy(update={"monthly": silent}))
+    assert isnan(year(simulation, [2000.0] * 12, "annual")[-1].total)
+    assert year(GENERAL, [9000.0] * 12, "annual")[-1].total == 0.0

@@ -1,4 +1,4 @@
-"""Programs: what is asked twice is compiled, gives what the walker gives, and walks no more."""
+"""Programs: what is asked often enough is compiled, gives what the walker gives, and walks no more."""
 
 import pytest
 

@@ -12,6 +12,7 @@ RATE = "salarié . cotisations . vieillesse . salarié . plafonnée . taux"
 def test_rules_are_offered_with_their_value(client):
     text = client.get(PAGE, {"salaire-brut": "3000", "q": "vieillesse"}).content.decode()
     assert "8,55\u202f%" in text
+    assert "35\u00a0heures/semaine" in client.get(PAGE, {"salaire-brut": "3000"}).content.decode()
     assert "SMIC › Horaire" not in text
     assert "regle=salari%C3%A9+.+cotisations+.+vieillesse" in text
 

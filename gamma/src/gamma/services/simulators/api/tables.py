@@ -82,14 +82,15 @@ def _csv_rows(text: IO[str], delimiter: str, width: int) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:  # longer than the module reads
-            cells = ["-" * (LONGEST + 1)]
+            yield _too_long(width)
+            continue
         if cells:
             yield _csv_row(cells, width)
 
 
 def _csv_row(cells: list[str], width: int) -> Row:
     if any(len(cell) > LONGEST for cell in cells):
-        return Row([None] * width, _("Cette ligne ne se lit pas : une cellule est trop longue."))
+        return _too_long(width)
     if len(cells) != width:
         told = _("Cette ligne n'a pas autant de cellules que l'en-tête : {count} au lieu de {width}.").format(
             count=len(cells), width=width
@@ -97,6 +98,10 @@ def _csv_row(cells: list[str], width: int) -> Row:
         return Row([*cells, *[None] * width][:width], told)
     wrong = _("Cette ligne n'est pas en UTF-8.") if any("\ufffd" in cell for cell in cells) else ""
     return Row([cell or None for cell in cells], wrong)
+
+
+def _too_long(width: int) -> Row:
+    return Row([None] * width, _("Cette ligne ne se lit pas : une cellule est trop longue."))
 
 
 def _lines(file: IO[bytes]) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -68,6 +69,8 @@ def _found(simulation: Simulation, typed: Sequence[str], correction: Correction)
     if any(row.error for row in rows):
         return {"rows": rows}
     months = year(simulation, [pay for pay, _ in read], correction)
+    if isnan(months[-1].total):
+        return {"rows": rows, "none": True}
     found = [_row(row, month) for row, month in zip(rows, months, strict=True)]
     return {"rows": found, "total": _money(months[-1].total), "none": months[-1].total == 0.0}
 

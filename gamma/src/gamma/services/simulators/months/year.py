@@ -19,6 +19,7 @@ from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.sweeping.columns import compiled
 from gamma.services.simulators.sweeping.solving import Column
 from gamma.services.simulators.units import factor
+from publicodes.results import NOT_APPLICABLE
 
 MONTHS = range(1, 13)
 PAID, HOURLY = "€/mois", "€/heure"
@@ -100,7 +101,10 @@ def _wage(simulation: Simulation, number: int) -> float:
 
 
 def _figures(simulation: Simulation, pays: Column, wages: Column) -> Column:
-    """What the figure is worth in a month of such pay and such a minimum wage, in €; 0 where it does not apply."""
+    """What the figure is worth in a month of such pay and such a minimum wage, in €.
+
+    It is 0 where it does not apply, NaN where the rules do not tell it.
+    """
     declared = _declared(simulation)
     held = simulation.forgetting(declared.pay).situation()
     units = ((declared.pay, PAID), (declared.wage, HOURLY))
@@ -108,4 +112,5 @@ def _figures(simulation: Simulation, pays: Column, wages: Column) -> Column:
     program = compiled(simulation.simulator.model, fixed, (declared.figure,), units)
     found = program({declared.pay: pays, declared.wage: wages})
     values: Column = np.asarray(found.values[declared.figure], dtype=float)
-    return np.nan_to_num(values) * factor(found.units[declared.figure] or "", PAID)
+    values = np.where(found.states[declared.figure] == NOT_APPLICABLE, 0.0, values)
+    return values * factor(found.units[declared.figure] or "", PAID)

@@ -13,7 +13,7 @@ from gamma.ground.design.numbers import quantity
 from gamma.ground.texts import sorting
 from gamma.services.simulators.rules import engine
 from gamma.services.simulators.simulations import Simulation
-from gamma.services.simulators.units import NUMBER
+from gamma.services.simulators.units import NUMBER, counted
 from publicodes import Engine, PublicodesError
 
 BESIDE = frozenset(
@@ -89,7 +89,9 @@ def _changeable(rules: Engine, name: str) -> Changeable | None:
     if isinstance(found.value, bool) or not isinstance(found.value, int | float):
         return None
     unit = found.unit or ""
-    return Changeable(name, _label(rules, name), float(found.value), unit, quantity(float(found.value), unit))
+    return Changeable(
+        name, _label(rules, name), float(found.value), unit, quantity(float(found.value), counted(unit, found.value))
+    )
 
 
 def _label(rules: Engine, name: str) -> str:

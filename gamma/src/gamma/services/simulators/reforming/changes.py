@@ -10,6 +10,7 @@ from gamma.ground.faults import quoted
 from gamma.services.simulators.asking.answers import SPACES, Misread, number_of, written
 from gamma.services.simulators.reforming.changeable import Changeable, changeable
 from gamma.services.simulators.simulations import Simulation
+from gamma.services.simulators.units import counted
 
 MOST = 5
 LONGEST = 60
@@ -35,7 +36,7 @@ class Change:
     @property
     def text(self) -> str:
         """The new number as it is read."""
-        return quantity(self.value, self.rule.unit)
+        return quantity(self.value, counted(self.rule.unit, self.value))
 
     @property
     def expression(self) -> str:
