@@ -9,10 +9,18 @@ from pathlib import Path
 from django.apps import apps
 
 WINGS = ["ground", "cockpit", "instruments", "outreach", "services", "site", "running"]
-COCKPIT = ["programme", "indicators", "reviews", "reports"]
+COCKPIT = ["programme", "selection", "indicators", "reviews", "reports"]
 ROOMED = ("cockpit", "services")
 DOORS = {"actions", "queries"}
-MATERIALS = {"models", "lists", "facts", "units", "series", "verdicts"}  # docs/decisions/0002-doors-and-materials.md
+MATERIALS = {
+    "models",
+    "lists",
+    "facts",
+    "units",
+    "series",
+    "verdicts",
+    "access",
+}  # docs/decisions/0002-doors-and-materials.md
 
 
 def test_import_contracts_hold(root):

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.season.reading import read_text
+from gamma.ground.access import EVERYONE, Access
 from gamma.services.simulators.models import Saved
 
 SAMPLES = {
@@ -32,18 +33,27 @@ NAMES = {
 }
 
 
-def routes(patterns=None, spaces: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
-    """The named addresses with their namespaces, and the words that each of them asks for."""
+Route = tuple[str, list[str], Access | None]
+
+
+def routes(patterns=None, spaces: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Iterator[Route]:
+    """The addresses with their namespaces, the words that each of them asks for, and who may use them."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             below = (*spaces, pattern.namespace) if pattern.namespace else spaces
             yield from routes(pattern.url_patterns, below, (*words, *asked(pattern)))
-        elif pattern.name:
-            yield ":".join([*spaces, pattern.name]), [*words, *asked(pattern)]
+        else:
+            name = ":".join([*spaces, pattern.name or str(pattern.pattern)])
+            yield name, [*words, *asked(pattern)], getattr(pattern.callback, "access", None)
 
 
 def asked(pattern: URLPattern | URLResolver) -> list[str]:
     return list(getattr(pattern.pattern, "converters", {})) or list(pattern.pattern.regex.groupindex)
+
+
+def ours(name: str) -> bool:
+    """Pages of accounts are those of allauth, which has its own tests; the API has tests of its own."""
+    return not name.startswith(("account_", "mfa_", "socialaccount_", "openid_connect_", "api:"))
 
 
 def address(name: str, words: list[str]) -> str:
@@ -62,8 +72,14 @@ def kept(db):
     Saved.objects.create(token=SAMPLES["token"], simulator="salaire-brut-net", address="", expires=date(2100, 1, 1))
 
 
-def test_every_address_answers_and_is_written_to_only_where_that_is_meant(season_one, kept, client):
+def test_every_view_declares_who_may_read_it_and_who_may_write_by_it():
     found = list(routes())
+    assert len(found) > 60
+    assert [name for name, _words, access in found if access is None] == []
+
+
+def test_every_public_address_answers_and_is_written_to_only_where_that_is_meant(season_one, kept, client):
+    found = [(name, words) for name, words, access in routes() if access.read is EVERYONE and ours(name)]
     assert len(found) > 15
     for name, words in found:
         path = address(name, words)
@@ -73,6 +89,15 @@ def test_every_address_answers_and_is_written_to_only_where_that_is_meant(season
             assert answer.status_code in (200, 301, 302) or outside, (name, where)
         assert client.head(path).status_code in (200, 301, 302), name
         assert (client.post(path).status_code == 405) != (name in WRITTEN), name
+
+
+def test_every_other_address_asks_to_sign_in(season_one, client):
+    found = [(name, words) for name, words, access in routes() if access.read is not EVERYONE]
+    assert found
+    for name, words in found:
+        for answer in (client.get(address(name, words)), client.post(address(name, words))):
+            assert answer.status_code in (302, 405), name
+            assert answer.status_code == 405 or answer.url.startswith("/comptes/connexion/?next="), name
 
 
 def test_every_page_says_its_language(season_one, client):

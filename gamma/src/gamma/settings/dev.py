@@ -13,3 +13,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 # Static files are served from where they are: nothing to collect.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+
+# Letters are written in `var/mail/`, one file each: the code to sign in with is there.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405

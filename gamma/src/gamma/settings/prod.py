@@ -9,6 +9,9 @@ ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 # The caller of the API is the one that the proxy in front tells of.
 NINJA_NUM_PROXIES = 1
 SECURE_HSTS_SECONDS = 31_536_000
@@ -16,3 +19,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The carrier of letters: smtp://user:password@host:587 (STARTTLS), or smtps:// on 465.
+vars().update(carrier(os.environ["MAIL_URL"]))  # noqa: F405

@@ -3,14 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from gamma.ground.access import everyone
 from gamma.site import api, views
 
-urlpatterns = [
-    path("healthz", views.health, name="health"),
-    path("robots.txt", views.robots, name="robots"),
-    path("api/", api.urls),
-    path(".well-known/security.txt", views.security_txt, name="security-txt"),
-    *i18n_patterns(
+# Who may read each page is declared by its room; those of these are open to all, and what they take is a visitor's.
+PUBLIC = everyone(
+    [
         path("", views.home, name="home"),
         path("mentions-legales/", views.page, {"name": "legal"}, name="legal"),
         path("accessibilite/", views.page, {"name": "accessibility"}, name="accessibility"),
@@ -18,6 +16,26 @@ urlpatterns = [
         path("securite/", views.page, {"name": "security"}, name="security"),
         path("design/", include("gamma.ground.design.urls")),
         path("simulateurs/", include("gamma.services.simulators.urls")),
+    ],
+    write=True,
+)
+MACHINES = everyone(
+    [
+        path("healthz", views.health, name="health"),
+        path("robots.txt", views.robots, name="robots"),
+        path(".well-known/security.txt", views.security_txt, name="security-txt"),
+    ]
+)
+API = everyone([path("api/", api.urls)], write=True)  # its own keys say who may write
+
+urlpatterns = [
+    *MACHINES,
+    *API,
+    *i18n_patterns(
+        *PUBLIC,
+        path("comptes/", include("gamma.ground.accounts.urls")),
+        path("brouillons/", include("gamma.ground.drafts.urls")),
+        path("programme/", include("gamma.cockpit.programme.urls")),
         path("", include("gamma.cockpit.reports.urls")),
         prefix_default_language=False,
     ),

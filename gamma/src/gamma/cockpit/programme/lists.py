@@ -22,6 +22,19 @@ class Role(TextChoices):
     INCUBATOR = "incubator", _("incubateur")
 
 
+class MemberRole(TextChoices):
+    """What a person does in an edition, or for one of its products."""
+
+    LEAD = "lead", _("responsable du programme")
+    COACH = "coach", _("coach")
+    PRODUCT_LEAD = "product_lead", _("responsable du service")
+    DEPLOYMENT = "deployment", _("chargé·e de déploiement")
+    DATA_OWNER = "data_owner", _("responsable des données")
+    SPONSOR = "sponsor", _("commanditaire")
+    COMMITTEE = "committee", _("membre du comité")
+    EXPERT = "expert", _("expert·e")
+
+
 class SourceKind(TextChoices):
     """What a figure was read in."""
 

@@ -1,9 +1,15 @@
 """Editions and what belongs to them. Texts in two languages are mappings `{"fr": …, "en": …}`."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
-from gamma.cockpit.programme.lists import LeverKind, PhaseName, Role, SourceKind
+from gamma.cockpit.programme.lists import LeverKind, MemberRole, PhaseName, Role, SourceKind
 from gamma.ground.constraints import among, partial_date, partial_date_field
+
+PRODUCT_ROLES = [MemberRole.PRODUCT_LEAD, MemberRole.DEPLOYMENT, MemberRole.DATA_OWNER]
+EDITION_ROLES = [MemberRole.LEAD, MemberRole.COMMITTEE]
 
 
 class Organisation(models.Model):
@@ -173,3 +179,42 @@ class Lever(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class Membership(models.Model):
+    """The part a person takes: for one product of an edition, for a whole edition, or, as lead, for the programme.
+
+    Without `enrolment` it holds for the whole edition; a lead without `edition` is one of every edition.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="memberships")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, null=True, blank=True, related_name="memberships")
+    role = models.CharField(max_length=20, choices=MemberRole)
+    invited_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            among("role", MemberRole),
+            models.UniqueConstraint(
+                fields=["person", "edition", "enrolment", "role"],
+                nulls_distinct=False,
+                name="programme_membership_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False) | Q(role=MemberRole.LEAD, enrolment=None),
+                name="programme_membership_of_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=PRODUCT_ROLES) | Q(enrolment__isnull=False),
+                name="programme_membership_of_a_product",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=EDITION_ROLES) | Q(enrolment=None), name="programme_membership_of_a_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_role_display()}"

@@ -1,8 +1,19 @@
 """Questions about the programme."""
 
-from gamma.cockpit.programme.models import Edition
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from gamma.cockpit.programme.lists import MemberRole
+from gamma.cockpit.programme.models import Edition, Enrolment, Membership
+from gamma.ground.accounts.models import Person
 from gamma.ground.errors import UserError
 from gamma.ground.faults import near, quoted
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 
 def edition_named(slug: str) -> Edition:
@@ -12,3 +23,47 @@ def edition_named(slug: str) -> Edition:
         known = Edition.objects.values_list("slug", flat=True)
         raise UserError(f"Aucune édition ne s'appelle {quoted(slug)} ({near(slug, known) or 'la base est vide'}).")
     return edition
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roles of a person at one place, and whether they have any in the edition (or the programme) at all."""
+
+    roles: Set[str]
+    anywhere: bool
+
+    def may(self, roles: Set[str]) -> bool:
+        return bool(self.roles & roles)
+
+
+def standing(person: "Person | AnonymousUser", edition: str | None, product: str | None) -> Standing:
+    """Where a person stands in an edition, and for one of its products: one query, none for who is not signed in."""
+    if not isinstance(person, Person):
+        return Standing(frozenset(), False)
+    found = memberships(person)
+    if edition is not None:
+        found = found.filter(Q(edition__slug=edition) | Q(edition=None))
+    rows = list(found.values_list("role", "enrolment__product__slug"))
+    held = frozenset(role for role, of in rows if of is None or of == product)
+    return Standing(held, bool(rows))
+
+
+def memberships(person: Person) -> QuerySet[Membership]:
+    """The parts a person takes, the latest editions first."""
+    related = ("edition", "enrolment__product", "enrolment__edition")
+    return person.memberships.select_related(*related).order_by("-edition__starts", "enrolment__rank", "pk")
+
+
+def members(edition: Edition) -> QuerySet[Membership]:
+    """Everyone who takes part in an edition, those of the whole first."""
+    found = Membership.objects.filter(Q(edition=edition) | Q(edition=None)).select_related(
+        "person", "enrolment__product", "invited_by"
+    )
+    return found.order_by("enrolment__rank", "role", "person__email")
+
+
+def people(role: MemberRole, *, enrolment: Enrolment) -> list[Person]:
+    """Who holds a role for a product, of their own or through the edition."""
+    whole = Q(edition=enrolment.edition, enrolment=None) | Q(edition=None)
+    found = Membership.objects.filter(Q(enrolment=enrolment) | whole, role=role).select_related("person")
+    return list({row.person_id: row.person for row in found}.values())

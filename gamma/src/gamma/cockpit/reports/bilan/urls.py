@@ -3,8 +3,11 @@
 from django.urls import path, re_path
 
 from gamma.cockpit.reports.bilan import views
+from gamma.ground.access import everyone
 
-urlpatterns = [
-    path("", views.page, name="bilan"),
-    re_path(r"^(?P<name>bilan\.(?:html|pdf|md|json)|charts/[a-z0-9-]+\.svg)$", views.file, name="bilan-file"),
-]
+urlpatterns = everyone(
+    [
+        path("", views.page, name="bilan"),
+        re_path(r"^(?P<name>bilan\.(?:html|pdf|md|json)|charts/[a-z0-9-]+\.svg)$", views.file, name="bilan-file"),
+    ]
+)

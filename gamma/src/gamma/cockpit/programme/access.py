@@ -1,0 +1,88 @@
+"""Who may what in an edition: the roles that each right asks for. Views declare a right; nothing else decides.
+
+A role held for a product holds for that product; held for an edition, for all of it.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from gamma.cockpit.programme.lists import MemberRole as M
+from gamma.cockpit.programme.queries import Standing, standing
+from gamma.ground.access import Rule, access
+
+TEAM = frozenset({M.COACH, M.PRODUCT_LEAD, M.DEPLOYMENT, M.DATA_OWNER})
+INSIDE = TEAM | {M.LEAD}
+
+
+class Right(Enum):
+    """What may be asked for, and the roles it is given to."""
+
+    # The edition
+    EDITION_SEE = frozenset(M)
+    EDITION_WRITE = frozenset({M.LEAD})
+    PEOPLE = frozenset({M.LEAD})
+    PRODUCT_PEOPLE = frozenset({M.LEAD, M.PRODUCT_LEAD})
+    JOURNAL = INSIDE
+    # Selection
+    SELECTION_SEE = frozenset({M.LEAD, M.COMMITTEE})
+    SELECTION_SCORE = frozenset({M.COMMITTEE})
+    SELECTION_DECIDE = frozenset({M.LEAD})
+    # A product: indicators, targets, readings, levers
+    PRODUCT_SEE = INSIDE | {M.SPONSOR, M.EXPERT}
+    PRODUCT_WRITE = frozenset({M.PRODUCT_LEAD, M.COACH})
+    INDICATOR_PROPOSE = frozenset({M.PRODUCT_LEAD, M.COACH, M.DATA_OWNER})
+    INDICATOR_ACCEPT = frozenset({M.COACH})
+    TARGET_PROPOSE = frozenset({M.PRODUCT_LEAD})
+    TARGET_ACCEPT = frozenset({M.SPONSOR})
+    READING_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
+    LEVER_WRITE = frozenset({M.PRODUCT_LEAD, M.COACH, M.DEPLOYMENT})
+    KEYS = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
+    # The weekly half hour and the reviews
+    CHECKIN_SEE = INSIDE
+    CHECKIN_WRITE = TEAM
+    BLOCKER_LIFT = TEAM | {M.SPONSOR}
+    REVIEW_DECIDE = frozenset({M.PRODUCT_LEAD, M.COACH, M.LEAD})
+    # What is shown
+    SPONSOR_SEE = INSIDE | {M.SPONSOR}
+    BILAN_SEE = INSIDE | {M.SPONSOR}
+    BILAN_WRITE = frozenset({M.LEAD, M.COACH, M.PRODUCT_LEAD})
+    BILAN_PUBLISH = frozenset({M.LEAD})
+    BILAN_CONFIRM = frozenset({M.LEAD, M.COACH, M.SPONSOR})
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def allowed(read: Right, write: Right | None = None) -> Callable[[View], View]:
+    """Declare the rights a view asks for; `edition` and `product` are read in its address. See `standing_of`."""
+    return access(rule(read), rule(write) if write else None)
+
+
+def rule(right: Right) -> Rule:
+    """A right as a rule of the ground: refused with words to members of the edition, not found for all others."""
+
+    def allows(request: HttpRequest, words: dict[str, Any]) -> bool | None:
+        found = standing_of(request, words)
+        if found.may(right.value):
+            return True
+        return False if found.anywhere else None
+
+    return Rule(right.name, allows)
+
+
+def standing_of(request: HttpRequest, words: dict[str, Any]) -> Standing:
+    """Where the person of a request stands at this address; asked of the base once a request."""
+    key = (words.get("edition"), words.get("product"))
+    kept: dict[Any, Standing] = request.__dict__.setdefault("standings", {})
+    if key not in kept:
+        kept[key] = standing(request.user, *key)
+    return kept[key]
+
+
+def may(request: HttpRequest, right: Right, edition: str, product: str | None = None) -> bool:
+    """Whether the person of a request has a right there: to show a link only to who may follow it."""
+    return standing_of(request, {"edition": edition, "product": product}).may(right.value)

@@ -1,0 +1,83 @@
+"""How the other rooms tell the journal what they write; always in the transaction that writes it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import models, transaction
+
+from gamma.ground.accounts.models import Person
+from gamma.ground.audit.models import Entry
+
+By = Person | str
+"""Who writes: a person of the site, or the name of who ran a command."""
+
+
+def note(
+    verb: str,
+    *,
+    by: By,
+    scope: str,
+    subject: str,
+    model: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Add an entry about anything; what is no JSON (dates, decimals) is kept as text."""
+    return Entry.objects.create(
+        verb=verb,
+        person=by if isinstance(by, Person) else None,
+        by=str(by)[:200],
+        scope=scope,
+        model=model,
+        subject=subject[:300],
+        before=plain(before or {}),
+        after=plain(after or {}),
+    )
+
+
+def made(row: models.Model, *, by: By, scope: str, verb: str = "made") -> Entry:
+    """A row that was just made."""
+    return _noted(row, verb, by, scope, {}, values(row))
+
+
+def removed(row: models.Model, *, by: By, scope: str, verb: str = "removed") -> Entry:
+    """A row that is about to be deleted."""
+    return _noted(row, verb, by, scope, values(row), {})
+
+
+@contextmanager
+def changing(row: models.Model, *, by: By, scope: str, verb: str = "changed") -> Iterator[None]:
+    """Around the code that changes a row: what differs afterwards is noted; nothing, when nothing does."""
+    with transaction.atomic():
+        before = values(row)
+        yield
+        after = values(row)
+        differing = [name for name in after if after[name] != before.get(name)]
+        if differing:
+            _noted(row, verb, by, scope, {n: before.get(n) for n in differing}, {n: after[n] for n in differing})
+
+
+def values(row: models.Model) -> dict[str, Any]:
+    """The columns of a row as the journal keeps them, but for its key."""
+    return plain({field.name: _value(row, field) for field in row._meta.concrete_fields if not field.primary_key})
+
+
+def plain(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping as JSON keeps it."""
+    return {name: value if _is_json(value) else str(value) for name, value in mapping.items()}
+
+
+def _noted(row: models.Model, verb: str, by: By, scope: str, before: dict[str, Any], after: dict[str, Any]) -> Entry:
+    model = row._meta.label_lower
+    return note(verb, by=by, scope=scope, subject=str(row), model=model, before=before, after=after)
+
+
+def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:
+    """A link is kept as the words of what it leads to: the row may be gone when the journal is read."""
+    value = getattr(row, field.name)
+    return str(value) if isinstance(value, models.Model) else value
+
+
+def _is_json(value: Any) -> bool:
+    return value is None or isinstance(value, str | int | float | bool | list | dict)
