@@ -12,6 +12,7 @@ app_name = "reports"
 urlpatterns = everyone(
     [
         path("editions/", views.editions, name="editions"),
+        path("editions/comparer/", views.comparison, name="comparison"),
         path(f"{EDITION}/", views.board, name="edition"),
         path(f"{EDITION}/bilan/", include("gamma.cockpit.reports.bilan.urls")),
         path(f"{EDITION}/sources/", views.sources, name="sources"),

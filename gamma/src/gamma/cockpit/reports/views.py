@@ -5,13 +5,16 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports import charts, opendata, queries
+from gamma.ground.design.shapes import Crumb
 
 ANYWHERE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
@@ -20,6 +23,13 @@ ANYWHERE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": 
 def editions(request: HttpRequest) -> HttpResponse:
     """The editions of the programme."""
     return render(request, "reports/editions.html", {"editions": queries.editions(_today())})
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """The editions side by side."""
+    crumbs = [Crumb(_("Éditions"), reverse("reports:editions")), Crumb(_("Comparaison"))]
+    return render(request, "reports/comparison.html", {"columns": queries.comparison(_today()), "crumbs": crumbs})
 
 
 @require_safe

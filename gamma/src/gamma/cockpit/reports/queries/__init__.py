@@ -2,6 +2,7 @@
 
 from gamma.cockpit.reports.bilan.taking import bilan_files
 from gamma.cockpit.reports.queries.board import Asked, board
+from gamma.cockpit.reports.queries.comparing import comparison
 from gamma.cockpit.reports.queries.data import data_page, portable
 from gamma.cockpit.reports.queries.editions import editions
 from gamma.cockpit.reports.queries.finding import (
@@ -20,6 +21,7 @@ __all__ = [
     "Asked",
     "bilan_files",
     "board",
+    "comparison",
     "data_page",
     "edition_named",
     "editions",
