@@ -10,16 +10,17 @@ VAR = ROOT / "var"
 
 
 def database(url: str) -> dict[str, object]:
-    """Read a `postgresql://user:password@host:port/name?host=/socket` address into Django's words."""
+    """Read a `postgresql://user:password@host:port/name?host=/socket&sslmode=require` address into Django's words."""
     parts = urlsplit(url)
-    host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
+    told = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "gamma",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        "HOST": told.pop("host", parts.hostname or ""),
+        "PORT": told.pop("port", str(parts.port or "")),
+        "OPTIONS": told,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

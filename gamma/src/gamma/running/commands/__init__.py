@@ -21,6 +21,8 @@ VERBS = {
     "export": Verb("écrire une édition en fichier de saison et en jeu de données"),
     "bilan": Verb("écrire le bilan d'une édition : HTML, PDF, Markdown, JSON"),
     "publish": Verb("publier le bilan d'une édition : il ne changera plus"),
+    "backup": Verb("sauvegarder la base et ses fichiers en un seul fichier"),
+    "restore": Verb("remettre une sauvegarde à la place de la base"),
     "reuse": Verb("ouvrir une clé de l'API à un service qui réutilise les simulateurs"),
     "simulators": Verb("comparer deux versions des règles, avant d'adopter la nouvelle", site=False),
     "web": Verb("le serveur web seul (DATABASE_URL est requis)", site=False, lasting=True),
