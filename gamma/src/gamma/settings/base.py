@@ -101,3 +101,7 @@ RULE_MODELS = {"modele-social": ROOT / "node_modules" / "modele-social"}
 
 # Each caller of the API has a share of the machine; `no` leaves it to what stands before the site, or to a bench.
 API_LIMITED = os.environ.get("API_LIMITED", "yes") != "no"
+
+# Who answers for the site: its legal pages say so.
+OPERATOR = os.environ.get("OPERATOR", "")
+CONTACT = os.environ.get("CONTACT", "")

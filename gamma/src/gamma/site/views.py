@@ -1,6 +1,7 @@
 """The pages that belong to no room: home, legal pages, and what machines ask for."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -8,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gamma.cockpit.reports import queries
+from gamma.ground import retention
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -24,8 +27,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """A legal page; who operates the site is a setting, and the page says so when it is not set."""
-    operator = {"operator": getattr(settings, "OPERATOR", ""), "contact": getattr(settings, "CONTACT", "")}
-    return render(request, f"site/{name}.html", operator)
+    operator = {"operator": settings.OPERATOR, "contact": settings.CONTACT}
+    return render(request, f"site/{name}.html", operator | {"kept": _kept()})
+
+
+def _kept() -> dict[str, list[Any]]:
+    """What the rooms keep of people, as a table."""
+    rows = [[str(rule.what), str(rule.why), rule.days] for rule in retention.rules().values()]
+    return {"columns": [_("Ce qui est gardé"), _("Pour"), _("Jours, au plus")], "rows": rows}
 
 
 @require_safe
