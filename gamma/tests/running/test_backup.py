@@ -109,6 +109,8 @@ def test_a_backup_is_made_under_a_running_site_and_put_back_only_once_it_is_stop
     process = kept.site.start()
     kept.done("backup", str(tmp_path))
     [made] = tmp_path.iterdir()
+    kept.site.wait_until(lambda: kept.run("health").returncode == 0)
+    assert "la dernière date du" in kept.done("health")
     refused = kept.run("restore", str(made), "--replace")
     assert refused.returncode == 2
     assert "tourne déjà" in refused.stderr

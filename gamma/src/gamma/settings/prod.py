@@ -9,6 +9,7 @@ ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # asked from this machine, not through the proxy
 # The caller of the API is the one that the proxy in front tells of.
 NINJA_NUM_PROXIES = 1
 SECURE_HSTS_SECONDS = 31_536_000

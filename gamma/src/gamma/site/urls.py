@@ -7,6 +7,7 @@ from gamma.site import api, views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
+    path("healthz/details", views.health_details, name="health-details"),
     path("robots.txt", views.robots, name="robots"),
     path("api/", api.urls),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),

@@ -23,6 +23,7 @@ VERBS = {
     "publish": Verb("publier le bilan d'une édition : il ne changera plus"),
     "backup": Verb("sauvegarder la base et ses fichiers en un seul fichier"),
     "restore": Verb("remettre une sauvegarde à la place de la base"),
+    "health": Verb("dire ce qui va et ce qui ne va pas : base, travaux, sauvegardes"),
     "reuse": Verb("ouvrir une clé de l'API à un service qui réutilise les simulateurs"),
     "simulators": Verb("comparer deux versions des règles, avant d'adopter la nouvelle", site=False),
     "web": Verb("le serveur web seul (DATABASE_URL est requis)", site=False, lasting=True),

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from gamma.running.backups.making import make
+from gamma.site.health import note_backup
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +16,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    path = make(options.file, now=timezone.localtime())
+    now = timezone.localtime()
+    path = make(options.file, now=now)
+    note_backup(now)
     size = path.stat().st_size / 1_000_000
     sys.stdout.write(f"{path} : sauvegarde écrite, {size:.1f} Mo. Données personnelles : vous seul pouvez la lire.\n")
     return 0
