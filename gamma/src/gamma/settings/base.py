@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from gamma.ground import logs
+
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = Path(os.environ.get("GAMMA_ROOT", PACKAGE.parents[2]))
 VAR = ROOT / "var"
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gamma.site.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "gamma.site.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -63,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+LOGGING = logs.settings("Words")
 
 ROOT_URLCONF = "gamma.site.urls"
 TEMPLATES = [
