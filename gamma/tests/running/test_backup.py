@@ -160,6 +160,19 @@ def database(base_url: str) -> Iterator[str]:
             connection.execute("DROP ROLE keeper")
 
 
+def test_a_script_that_fails_half_way_changes_nothing(kept, base_url, tmp_path) -> None:
+    """The dump makes a schema that is there already: all that the base held is removed by then."""
+    with database(base_url) as url:
+        kept.done("restore", str(kept.file), DATABASE_URL=url)
+        with psycopg.connect(url) as connection:
+            connection.execute("CREATE SCHEMA other")
+        kept.done("backup", str(tmp_path / "two.zip"), DATABASE_URL=url)
+        refused = kept.run("restore", str(tmp_path / "two.zip"), "--replace", DATABASE_URL=url)
+        assert refused.returncode == 2
+        assert 'schema "other" already exists' in refused.stderr
+        assert kept.exported(DATABASE_URL=url) == kept.before[0]
+
+
 def test_a_server_takes_an_older_backup_and_brings_it_up_to_date(kept, base_url, tmp_path) -> None:
     with database(base_url) as url:
         kept.done("restore", str(kept.file), DATABASE_URL=url)
