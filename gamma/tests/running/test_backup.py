@@ -122,6 +122,18 @@ def test_a_backup_is_made_under_a_running_site_and_put_back_only_once_it_is_stop
     assert (kept.exported(), read(kept.media)) == kept.before
 
 
+def test_files_that_cannot_be_put_back_leave_the_base_alone(kept) -> None:
+    kept.destroy()
+    kept.done("migrate")
+    kept.media.write_bytes(b"a file where a folder is needed")
+    refused = kept.run("restore", str(kept.file), "--replace")
+    assert refused.returncode == 2
+    assert "La base est restée ce qu'elle était" in refused.stderr
+    assert kept.run("export", "season-1").stderr.startswith("Aucune édition")
+    kept.media.unlink()
+    kept.done("restore", str(kept.file), "--replace")
+
+
 def test_nothing_is_written_over(kept, tmp_path) -> None:
     refused = kept.run("backup", str(kept.file))
     assert (refused.returncode, "existe déjà" in refused.stderr) == (2, True)

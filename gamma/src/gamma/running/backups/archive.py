@@ -9,7 +9,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -91,13 +91,15 @@ def _digest(file: IO[bytes]) -> bytes:
 @contextmanager
 def checked(path: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
     """A backup that is whole, each of its members too. Raises UserError."""
-    try:
-        with path.open("rb") as file:
+    with ExitStack() as held:
+        try:
+            file = held.enter_context(path.open("rb"))
             _refuse_broken(path, file)
-            with zipfile.ZipFile(file) as zipped:
-                yield _manifest(path, zipped), zipped
-    except OSError as error:
-        raise UserError(f"{path} : ce fichier ne peut pas être lu ({error.strerror or error}).") from error
+            zipped = held.enter_context(zipfile.ZipFile(file))
+            manifest = _manifest(path, zipped)
+        except OSError as error:
+            raise UserError(f"{path} : ce fichier ne peut pas être lu ({error.strerror or error}).") from error
+        yield manifest, zipped
 
 
 def _refuse_broken(path: Path, file: IO[bytes]) -> None:

@@ -5,9 +5,11 @@ import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
+from gamma.ground.errors import UserError
 from gamma.running.backups.archive import Writing
 from gamma.running.backups.manifest import FILES, Manifest
 
@@ -31,13 +33,23 @@ def add(writing: Writing) -> None:
 def bring(manifest: Manifest, zipped: zipfile.ZipFile) -> None:
     """Add the files of a backup to those that are here: until the base has changed, the former ones are of use."""
     for name, path in _places(manifest).items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.partial")
-        with zipped.open(name) as member, partial.open("wb") as file:
-            shutil.copyfileobj(member, file)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.rename(path)
+        try:
+            with zipped.open(name) as member:
+                _write(path, member)
+        except OSError as error:
+            raise UserError(
+                f"{path} : impossible d'y écrire ({error.strerror or error}). La base est restée ce qu'elle était."
+            ) from error
+
+
+def _write(path: Path, member: IO[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    with partial.open("wb") as file:
+        shutil.copyfileobj(member, file)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(path)
 
 
 def drop_others(manifest: Manifest) -> None:
