@@ -11,12 +11,14 @@ COMPILED := $(patsubst %.po,%.mo,$(wildcard gamma/src/gamma/locale/*/LC_MESSAGES
 READY := .venv/.synced node_modules/.package-lock.json $(COMPILED)
 
 .DEFAULT_GOAL := help
-.PHONY: help start test check fix study bench door python
+.PHONY: help ready start test check fix study bench door python
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+ready: $(READY) ## install what is missing, and start nothing (a server)
 
 start: door $(READY) ## install what is missing, then run the site until Ctrl-C (PORT=8000)
 	@$(BIN)/gamma start

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gamma.ground.errors import UserError
-from gamma.running.processes import end, log_file, sweep, tail, tied, uninterrupted
+from gamma.running.processes import end, lighten, log_file, sweep, tail, tied, uninterrupted
 
 WELL_AFTER = 30.0  # a child that lived this long was well: its next death is a first one
 DEATHS = 5
@@ -47,7 +47,8 @@ class Child:
         self.since = time.monotonic()
 
     def tend(self, say: Callable[[str], None]) -> None:
-        """Notice a death, and start again after a pause that doubles."""
+        """Notice a death, and start again after a pause that doubles; keep the log light."""
+        lighten(self.log)
         if self.process and self.process.poll() is not None:
             self._mourn(self.process, say)
         if self.process is None and time.monotonic() >= self.due:

@@ -34,15 +34,22 @@ def port_asked() -> int:
 @contextmanager
 def claimed(var: Path, port: int) -> Iterator[socket.socket]:
     """Hold the checkout and the port; the kernel lets go of both however this process ends."""
-    lock = var / "run" / "start.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a+", encoding="utf-8") as file:
-        _hold(file.fileno(), lock)
+    with held(var) as lock:
         killed = bool(lock.read_text(encoding="utf-8"))
         with listening(port, patience=LINGER if killed else 0) as listener:
             lock.write_text(address(port), encoding="utf-8")
             yield listener
             lock.write_text("", encoding="utf-8")
+
+
+@contextmanager
+def held(var: Path) -> Iterator[Path]:
+    """Hold the checkout: it starts no site meanwhile. What is written in the lock is told to who tries."""
+    lock = var / "run" / "start.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a+", encoding="utf-8") as file:
+        _hold(file.fileno(), lock)
+        yield lock
 
 
 def _hold(file: int, lock: Path) -> None:

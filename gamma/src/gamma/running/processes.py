@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -61,6 +62,13 @@ def log_file(path: Path) -> Path:
     if path.exists() and path.stat().st_size > HEAVIEST_LOG:
         path.replace(path.with_suffix(".former.log"))
     return path
+
+
+def lighten(path: Path) -> None:
+    """A log that grew heavy under a program at work is kept beside; the program writes on, in an empty one."""
+    if path.exists() and path.stat().st_size > HEAVIEST_LOG:
+        shutil.copyfile(path, path.with_suffix(".former.log"))
+        os.truncate(path, 0)
 
 
 def tail(path: Path, lines: int = 12) -> str:

@@ -2,6 +2,8 @@
 
 import os
 
+from django.conf import settings
+
 from gamma.running.door import HANDED, LOOPBACK, port_asked
 
 bind = f"fd://{os.environ[HANDED]}" if HANDED in os.environ else f"{LOOPBACK}:{port_asked()}"
@@ -13,7 +15,8 @@ keepalive = 15  # programs that call the API keep their connections, which gunic
 limit_request_line = 8190  # a form of sixty answers is 8 000 bytes long; without limit a line could fill the memory
 timeout = 120
 graceful_timeout = 2
-accesslog = None
+accesslog = None  # the site writes its own (site/requests.py)
+logconfig_dict = settings.LOGGING
 control_socket_disable = True
 # Beats are files that gunicorn touches each second: in memory where the system has such a place.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108

@@ -4,22 +4,25 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from gamma.ground import logs
+
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = Path(os.environ.get("GAMMA_ROOT", PACKAGE.parents[2]))
 VAR = ROOT / "var"
 
 
 def database(url: str) -> dict[str, object]:
-    """Read a `postgresql://user:password@host:port/name?host=/socket` address into Django's words."""
+    """Read a `postgresql://user:password@host:port/name?host=/socket&sslmode=require` address into Django's words."""
     parts = urlsplit(url)
-    host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
+    told = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "gamma",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        "HOST": told.pop("host", parts.hostname or ""),
+        "PORT": told.pop("port", str(parts.port or "")),
+        "OPTIONS": told,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -79,6 +82,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gamma.site.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "gamma.site.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,6 +96,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+LOGGING = logs.settings("Words")
 
 ROOT_URLCONF = "gamma.site.urls"
 TEMPLATES = [
@@ -156,3 +162,7 @@ RULE_MODELS = {"modele-social": ROOT / "node_modules" / "modele-social"}
 
 # Each caller of the API has a share of the machine; `no` leaves it to what stands before the site, or to a bench.
 API_LIMITED = os.environ.get("API_LIMITED", "yes") != "no"
+
+# Who answers for the site: its legal pages say so.
+OPERATOR = os.environ.get("OPERATOR", "")
+CONTACT = os.environ.get("CONTACT", "")

@@ -1,7 +1,9 @@
 """A server: everything that differs between two servers comes from the environment."""
 
+import logging
 import os
 
+from gamma.ground import logs
 from gamma.settings.base import *  # noqa: F403
 
 SECRET_KEY = os.environ["SECRET_KEY"]
@@ -12,9 +14,12 @@ SECURE_SSL_REDIRECT = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # asked from this machine, not through the proxy
 # The caller of the API is the one that the proxy in front tells of.
 NINJA_NUM_PROXIES = 1
 SECURE_HSTS_SECONDS = 31_536_000
+LOGGING = logs.settings("Lines")
+logging.captureWarnings(True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

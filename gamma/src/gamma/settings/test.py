@@ -1,4 +1,4 @@
-"""The test suite: no network, plain static files."""
+"""The test suite: no network, plain static files, the logs that pytest gathers."""
 
 from gamma.settings.base import *  # noqa: F403
 
@@ -7,3 +7,4 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MAIL_DEFERRED = False
+LOGGING = {}

@@ -12,6 +12,7 @@ class SiteConfig(AppConfig):
         declare("main", Entry(_("Simulateurs"), "simulators:index"), Entry(_("Éditions"), "reports:editions"))
         declare(
             "footer",
+            Entry(_("Guide"), "guide"),
             Entry(_("Mentions légales"), "legal"),
             Entry(_("Accessibilité"), "accessibility"),
             Entry(_("Données personnelles"), "privacy"),

@@ -14,6 +14,7 @@ PUBLIC = everyone(
         path("accessibilite/", views.page, {"name": "accessibility"}, name="accessibility"),
         path("donnees-personnelles/", views.page, {"name": "privacy"}, name="privacy"),
         path("securite/", views.page, {"name": "security"}, name="security"),
+        path("guide/", views.page, {"name": "guide"}, name="guide"),
         path("design/", include("gamma.ground.design.urls")),
         path("simulateurs/", include("gamma.services.simulators.urls")),
     ],
@@ -22,6 +23,7 @@ PUBLIC = everyone(
 MACHINES = everyone(
     [
         path("healthz", views.health, name="health"),
+        path("healthz/details", views.health_details, name="health-details"),
         path("robots.txt", views.robots, name="robots"),
         path(".well-known/security.txt", views.security_txt, name="security-txt"),
     ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from gamma.ground.accounts.models import Person
 from gamma.ground.drafts.models import Draft
 
-KEPT = timedelta(days=30)
+KEPT_DAYS = 30
 LARGEST = 200_000
 """Characters of a draft: a form holds far less; more is somebody else's use of the place."""
 
@@ -27,6 +27,6 @@ def drop(*, path: str, by: Person) -> None:
     Draft.objects.filter(person=by, path=path[:500]).delete()
 
 
-def forget(*, now: datetime) -> int:
+def forget(now: datetime) -> int:
     """Remove the drafts nobody came back to for a month; return how many."""
-    return Draft.objects.filter(saved_at__lt=now - KEPT).delete()[0]
+    return Draft.objects.filter(saved_at__lt=now - timedelta(days=KEPT_DAYS)).delete()[0]

@@ -84,22 +84,27 @@ def _sockets(home: Path, owner: Owner | None) -> Path:
     return folder
 
 
-def _programs(owner: Owner | None) -> Path:
-    """The programs as they were installed, or a copy that the owner can run."""
+def installed() -> Path:
+    """PostgreSQL as it was installed with the project."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise UserError("PostgreSQL n'est pas installé dans cet environnement : make start, ou définir DATABASE_URL.")
-    installed = Path(spec.submodule_search_locations[0]) / "pginstall"
-    if owner is None or owner.may_run(installed / "bin" / "postgres"):
-        return installed / "bin"
-    return _copy(installed, SHARED / f"postgresql-{importlib.metadata.version(PACKAGE)}") / "bin"
+    return Path(spec.submodule_search_locations[0]) / "pginstall"
 
 
-def _copy(installed: Path, copy: Path) -> Path:
+def _programs(owner: Owner | None) -> Path:
+    """The programs as they were installed, or a copy that the owner can run."""
+    found = installed()
+    if owner is None or owner.may_run(found / "bin" / "postgres"):
+        return found / "bin"
+    return _copy(found, SHARED / f"postgresql-{importlib.metadata.version(PACKAGE)}") / "bin"
+
+
+def _copy(original: Path, copy: Path) -> Path:
     if not copy.exists():
         partial = copy.with_name(f"{copy.name}.{os.getpid()}")
         copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        shutil.copytree(installed, partial, symlinks=True)
+        shutil.copytree(original, partial, symlinks=True)
         for path in [partial, *partial.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)

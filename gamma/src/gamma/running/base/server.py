@@ -91,7 +91,8 @@ class Server:
         if made != ours:
             raise UserError(
                 f"{self.place.data} a été faite par PostgreSQL {made}, le programme installé est le {ours}.\n"
-                "    → revenir à l'ancienne version pour exporter (gamma export), puis recommencer dans un dossier vide"
+                "    → revenir à l'ancienne version pour sauvegarder (gamma backup), puis, dans un dossier vide, "
+                "gamma restore"
             )
 
     def _run(self, name: str, *arguments: str) -> tuple[int, str]:

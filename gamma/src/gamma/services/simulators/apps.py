@@ -5,7 +5,8 @@ class SimulatorsConfig(AppConfig):
     name = "gamma.services.simulators"
 
     def ready(self) -> None:
-        """Say what can be measured here."""
-        from gamma.services.simulators.measures import declare_all
+        """Say what can be measured here, and what is kept of people."""
+        from gamma.services.simulators import measures, retention
 
-        declare_all()
+        measures.declare_all()
+        retention.declare_all()

@@ -1,12 +1,11 @@
 """Every night, what is past its day is deleted and the rest stays."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from procrastinate.contrib.django import app
 
+from gamma.ground import retention
 from gamma.services.simulators import actions
-from gamma.services.simulators.jobs import forget_expired
 from gamma.services.simulators.models import Saved
 
 
@@ -23,13 +22,8 @@ def test_the_last_day_is_the_last() -> None:
 
 
 @pytest.mark.django_db
-def test_the_job_deletes_what_is_past_its_day() -> None:
-    kept(date(2001, 1, 1))
-    right = kept(date(9000, 1, 1))
-    forget_expired(timestamp=0)
+def test_the_house_deletes_what_is_past_its_day() -> None:
+    kept(date(2025, 7, 1))
+    right = kept(date(2025, 7, 2))
+    assert retention.forget(now=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))["simulators.saved"] == 1  # the 2nd, in Paris
     assert [one.token for one in Saved.objects.all()] == [right]
-
-
-def test_the_clock_knows_it() -> None:
-    names = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
-    assert "simulators.forget_expired" in names
