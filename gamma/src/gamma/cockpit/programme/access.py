@@ -62,6 +62,19 @@ def allowed(read: Right, write: Right | None = None) -> Callable[[View], View]:
     return access(rule(read), rule(write) if write else None)
 
 
+def allowed_somewhere(read: Right, write: Right | None = None) -> Callable[[View], View]:
+    """The same for a page of an edition that concerns all its products: a right held for one of them is enough."""
+    return access(_anywhere(read), _anywhere(write) if write else None)
+
+
+def _anywhere(right: Right) -> Rule:
+    def allows(request: HttpRequest, words: dict[str, Any]) -> bool | None:
+        found = standing_of(request, words)
+        return bool(found.anywhere & right.value) or (False if found.anywhere else None)
+
+    return Rule(f"{right.name} somewhere", allows)
+
+
 def rule(right: Right) -> Rule:
     """A right as a rule of the ground: refused with words to members of the edition, not found for all others."""
 
@@ -81,6 +94,11 @@ def standing_of(request: HttpRequest, words: dict[str, Any]) -> Standing:
     if key not in kept:
         kept[key] = standing(request.user, *key)
     return kept[key]
+
+
+def may_somewhere(request: HttpRequest, right: Right, edition: str) -> bool:
+    """Whether the person of a request has a right for an edition or for one of its products."""
+    return bool(standing_of(request, {"edition": edition}).anywhere & right.value)
 
 
 def may(request: HttpRequest, right: Right, edition: str, product: str | None = None) -> bool:

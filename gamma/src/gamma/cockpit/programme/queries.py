@@ -27,10 +27,10 @@ def edition_named(slug: str) -> Edition:
 
 @dataclass(frozen=True)
 class Standing:
-    """The roles of a person at one place, and whether they have any in the edition (or the programme) at all."""
+    """The roles of a person at one place, and those they have anywhere in the edition (or the programme)."""
 
     roles: Set[str]
-    anywhere: bool
+    anywhere: Set[str]
 
     def may(self, roles: Set[str]) -> bool:
         return bool(self.roles & roles)
@@ -39,13 +39,13 @@ class Standing:
 def standing(person: "Person | AnonymousUser", edition: str | None, product: str | None) -> Standing:
     """Where a person stands in an edition, and for one of its products: one query, none for who is not signed in."""
     if not isinstance(person, Person):
-        return Standing(frozenset(), False)
+        return Standing(frozenset(), frozenset())
     found = memberships(person)
     if edition is not None:
         found = found.filter(Q(edition__slug=edition) | Q(edition=None))
     rows = list(found.values_list("role", "enrolment__product__slug"))
     held = frozenset(role for role, of in rows if of is None or of == product)
-    return Standing(held, bool(rows))
+    return Standing(held, frozenset(role for role, _of in rows))
 
 
 def memberships(person: Person) -> QuerySet[Membership]:

@@ -37,6 +37,8 @@ def computed(edition: Edition, today: date) -> content.Bilan:
         summary=_summary(products),
         products=products,
         findings=[_finding(kept, found) for found in check_edition(kept)],
+        texts=[],
+        acknowledged=[],
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from gamma.ground.figures import plain
 
@@ -233,8 +233,46 @@ class SummaryPiece(Piece):
     entry: dict[str, list[str]]
 
 
+class TextPiece(Piece):
+    """A text of a section, in Markdown that names figures; `product` is empty when it is of the edition."""
+
+    product: str
+    section: str
+    text: Words
+
+    @property
+    def key(self) -> str:
+        """Its name among all that may be corrected."""
+        return f"texts/{self.product or '-'}/{self.section}"
+
+    @classmethod
+    def at(cls, key: str) -> "TextPiece":
+        """The text of that name, with nothing in it."""
+        _texts, product, section = key.split("/")
+        return cls(product="" if product == "-" else product, section=section, text={})
+
+
+class AcknowledgedPiece(Piece):
+    """What a text says that no figure gives, and why it does; `kind` is that of the flag."""
+
+    product: str
+    section: str
+    language: str
+    kind: str
+    typed: str
+    sentence: str
+    reason: str
+
+
+def _nothing(found: object) -> bool:
+    return not found
+
+
 class Bilan(Piece):
-    """`findings` are those that only show between products."""
+    """`findings` are those that only show between products.
+
+    A bilan nobody wrote a text for is said without them: it is the same, to the byte, as before texts could be written.
+    """
 
     slug: str
     label: Words
@@ -248,6 +286,8 @@ class Bilan(Piece):
     summary: SummaryPiece
     products: list[ProductPiece]
     findings: list[FindingPiece]
+    texts: list[TextPiece] = Field(default=[], exclude_if=_nothing)
+    acknowledged: list[AcknowledgedPiece] = Field(default=[], exclude_if=_nothing)
 
 
 def digest(content: dict[str, Any]) -> str:

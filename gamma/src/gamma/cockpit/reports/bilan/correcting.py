@@ -23,8 +23,11 @@ class Correction:
 
 
 def corrections(published: Bilan, now: Bilan) -> list[Correction]:
-    """The figures of a published bilan that are not the same any more, in the order of the reading."""
-    old, new = figures(published), figures(now)
+    """The figures of a published bilan that are not the same any more, in the order of the reading.
+
+    Those its texts quote are held against what the published texts would quote now.
+    """
+    old, new = figures(published), figures(now.model_copy(update={"texts": published.texts}))
     reasons = {
         reading.key: reading.reason for part in now.products for row in part.indicators for reading in row.readings
     }

@@ -18,6 +18,7 @@ def _described(shown: Shown) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "digest": f"sha256:{shown.digest}",
+        **({"draft": True} if shown.written else {}),
         "published_at": report.published_at.isoformat() if report else None,
         "corrections": [
             {
@@ -26,6 +27,7 @@ def _described(shown: Shown) -> dict[str, Any]:
                 "after": notice.after,
                 "reason": notice.reason,
                 "noticed_at": notice.noticed_at.isoformat(),
+                **({"kind": notice.kind, "by": notice.by} if notice.by else {}),
             }
             for notice in shown.notices
         ],

@@ -20,6 +20,11 @@ class Strong:
 
 
 @dataclass(frozen=True)
+class Emphasis:
+    text: str
+
+
+@dataclass(frozen=True)
 class Quoted:
     """A figure of the bilan: `key` names it among all, `href` leads to the readings it rests on."""
 
@@ -37,15 +42,18 @@ class Mark:
     key: str
 
 
-Run = str | Link | Strong | Quoted | Mark
+Run = str | Link | Strong | Emphasis | Quoted | Mark
 Runs = tuple[Run, ...]
 
 
 @dataclass(frozen=True)
 class Heading:
+    """`key` names the text it opens, where that may be corrected."""
+
     level: int
     text: str
     anchor: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class Paragraph:
 @dataclass(frozen=True)
 class Bullets:
     items: tuple[Runs, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True)

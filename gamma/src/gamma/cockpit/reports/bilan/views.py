@@ -8,11 +8,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gamma.cockpit.programme.access import Right, may_somewhere
 from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.reports.bilan.composing.lookup import Lookup
+from gamma.cockpit.reports.bilan.content import TextPiece
 from gamma.cockpit.reports.bilan.data import data
 from gamma.cockpit.reports.bilan.printing import html
 from gamma.cockpit.reports.bilan.printing.files import BODY, DATA, PAGE, PAPER, TEXT
 from gamma.cockpit.reports.bilan.showing import Shown, shown
+from gamma.cockpit.reports.bilan.writing.comparing import titled
+from gamma.cockpit.reports.lists import NoticeKind
+from gamma.cockpit.reports.models import CorrectionNotice
 from gamma.ground.design.numbers import language
 from gamma.ground.design.shapes import Crumb, Download
 from gamma.ground.texts import chosen
@@ -23,6 +29,11 @@ MIMES = {
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+}
+NOTICES = {
+    NoticeKind.FIGURE: "reports/bilan/notice.html",
+    NoticeKind.TEXT: "reports/bilan/rewritten.html",
+    NoticeKind.NOTE: "reports/bilan/note.html",
 }
 TAKEN_AWAY = {PAPER: "PDF", PAGE: "HTML", TEXT: "Markdown", DATA: "JSON"}
 
@@ -38,6 +49,8 @@ def page(request: HttpRequest, edition: str) -> HttpResponse:
         "shown": bilan,
         "document": bilan.head(language()),
         "body": html.noticed(body, {notice.key: _notice(notice) for notice in bilan.notices}),
+        "added": _added(bilan),
+        "writes": may_somewhere(request, Right.BILAN_SEE, edition),
         "crumbs": _crumbs(bilan),
         "files": _files(bilan),
     }
@@ -47,7 +60,11 @@ def page(request: HttpRequest, edition: str) -> HttpResponse:
 @require_safe
 def file(_request: HttpRequest, edition: str, name: str) -> HttpResponse:
     """A file of the bilan, in the language of the address."""
-    bilan = _shown(edition)
+    return served(_shown(edition), name)
+
+
+def served(bilan: Shown, name: str) -> HttpResponse:
+    """A file of a bilan, published or not."""
     if bilan.heavy:
         raise Http404
     body = data(bilan) if name == DATA else bilan.file(language(), name) if name != BODY else None
@@ -55,7 +72,9 @@ def file(_request: HttpRequest, edition: str, name: str) -> HttpResponse:
         raise Http404
     suffix = f".{name.rpartition('.')[2]}"
     response = HttpResponse(body, content_type=MIMES[suffix])
-    response.headers["Content-Disposition"] = f'inline; filename="{edition}-{language()}-{name.rpartition("/")[2]}"'
+    response.headers["Content-Disposition"] = (
+        f'inline; filename="{bilan.edition.slug}-{language()}-{name.rpartition("/")[2]}"'
+    )
     if name == PAGE:
         response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return response
@@ -65,8 +84,15 @@ def _shown(edition: str) -> Shown:
     return shown(get_object_or_404(Edition, slug=edition), localdate())
 
 
-def _notice(notice: object) -> str:
-    return render_to_string("reports/bilan/notice.html", {"notice": notice})
+def _notice(notice: CorrectionNotice) -> str:
+    return render_to_string(NOTICES[NoticeKind(notice.kind)], {"notice": notice})
+
+
+def _added(bilan: Shown) -> list[tuple[str, CorrectionNotice]]:
+    """The corrections of texts that nobody had written when it was published: they have no place in it."""
+    rows = [notice for notice in bilan.rewritten if not notice.before]
+    known = Lookup(bilan.bilan) if rows else None
+    return [(titled(TextPiece.at(notice.key), known), notice) for notice in rows if known]
 
 
 def _crumbs(bilan: Shown) -> list[Crumb]:
@@ -79,8 +105,10 @@ def _crumbs(bilan: Shown) -> list[Crumb]:
 
 
 def _files(bilan: Shown) -> list[Download]:
+    return downloads(bilan, "reports:bilan-file", _("Bilan"))
+
+
+def downloads(bilan: Shown, route: str, said: str) -> list[Download]:
+    """The four formats of a bilan, published or not."""
     slug = bilan.edition.slug
-    return [
-        Download(_("Bilan"), reverse("reports:bilan-file", args=[slug, name]), label)
-        for name, label in TAKEN_AWAY.items()
-    ]
+    return [Download(said, reverse(route, args=[slug, name]), label) for name, label in TAKEN_AWAY.items()]

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from gamma.cockpit.reports.bilan.document import Chart, Link, Mark, Quoted, Run, Strong
+from gamma.cockpit.reports.bilan.document import Chart, Emphasis, Link, Mark, Quoted, Run, Strong
 from gamma.cockpit.reports.bilan.printing.pictures import picture
 from gamma.ground.design.templatetags.design import verdict
 
@@ -30,12 +30,13 @@ def drawn(chart: Chart) -> SafeString:
 def quoted(figure: Quoted) -> SafeString:
     """A figure, with the place where its correction would stand."""
     words = format_html('<a class="quoted" href="{}">{}</a>', figure.href, figure.text) if figure.href else figure.text
-    return format_html("{}{}", words, _place(figure.key))
+    return format_html("{}{}", words, place(figure.key))
 
 
-def _place(key: str) -> SafeString:
-    """Where the notice that corrects a figure would stand."""
-    return format_html("<!--notice:{}-->", key)
+@register.filter
+def place(key: str) -> SafeString | str:
+    """Where the notice that corrects a figure or a text would stand."""
+    return format_html("<!--notice:{}-->", key) if key else ""
 
 
 def _run(run: Run) -> SafeString | str:
@@ -43,9 +44,11 @@ def _run(run: Run) -> SafeString | str:
         return quoted(run)
     if isinstance(run, Strong):
         return format_html("<strong>{}</strong>", run.text)
+    if isinstance(run, Emphasis):
+        return format_html("<em>{}</em>", run.text)
     if isinstance(run, Link):
         return format_html('<a href="{}">{}</a>', run.href, run.text)
     if isinstance(run, Mark):
         said = render_to_string("design/components/verdict.html", verdict(run.verdict, run.text))
-        return format_html("{}{}", said, _place(run.key))
+        return format_html("{}{}", said, place(run.key))
     return run

@@ -8,6 +8,7 @@ from gamma.cockpit.indicators.lists import Precision
 from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup
+from gamma.cockpit.reports.bilan.composing.texts import Texts
 from gamma.cockpit.reports.bilan.content import IndicatorPiece, ProductPiece, ReadingPiece, SourcePiece
 from gamma.cockpit.reports.bilan.document import Block, Bullets, Heading, Link, Quoted, Row, Runs, Strong, Table, anchor
 from gamma.ground.texts import chosen
@@ -31,6 +32,16 @@ def blocks(known: Lookup) -> Iterator[Block]:
     )
     yield Heading(2, _("Comment les verdicts sont calculés"), "methode")
     yield Bullets(_method())
+
+
+def acknowledged(known: Lookup, texts: Texts) -> Iterator[Block]:
+    """The numbers and words of the texts that no figure gives, with the reasons of who wrote them."""
+    rows = known.bilan.acknowledged
+    if rows:
+        yield Heading(3, _("Ce que les textes disent et qu'aucun relevé ne donne"), "assume")
+        columns = (_("Écrit"), _("Phrase"), _("Raison donnée"))
+        told = (Row(((row.typed,), (texts.filled(row.sentence, row.product),), (row.reason,))) for row in rows)
+        yield Table(_("Nombres et verdicts assumés par leurs auteurs"), columns, tuple(told))
 
 
 def _row(known: Lookup, part: ProductPiece, row: IndicatorPiece, reading: ReadingPiece) -> Row:

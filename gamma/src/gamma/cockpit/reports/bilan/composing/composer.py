@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from gamma.cockpit.reports.bilan.composing import appendix, product, summary
 from gamma.cockpit.reports.bilan.composing.doubts import warned
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup
+from gamma.cockpit.reports.bilan.composing.texts import Texts
 from gamma.cockpit.reports.bilan.content import Bilan, digest
 from gamma.cockpit.reports.bilan.document import Block, Document, Heading
+from gamma.cockpit.reports.lists import Section
 from gamma.ground.texts import chosen
 
 
@@ -35,10 +37,17 @@ def head(bilan: Bilan, language: str) -> Document:
 
 
 def _blocks(known: Lookup) -> Iterator[Block]:
-    yield from summary.blocks(known)
+    texts = Texts(known)
+    yield from summary.opening(known)
+    yield from texts.blocks(Section.INTRODUCTION)
+    yield from summary.outcome(known)
     for part in known.bilan.products:
-        yield from product.blocks(known, part)
+        yield from product.blocks(known, part, texts)
     if known.bilan.findings:
         yield Heading(2, _("Entre les services"), "entre-services")
         yield from (warned(known, finding) for finding in known.bilan.findings)
+    yield from texts.blocks(Section.LEARNED)
+    yield from texts.blocks(Section.NEXT)
     yield from appendix.blocks(known)
+    yield from texts.blocks(Section.METHOD)
+    yield from appendix.acknowledged(known, texts)

@@ -9,14 +9,16 @@ from gamma.cockpit.programme.lists import LeverKind
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.bilan.composing import doubts, series, targets
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup
+from gamma.cockpit.reports.bilan.composing.texts import Texts
 from gamma.cockpit.reports.bilan.content import DecisionPiece, IndicatorPiece, LeverPiece, ProductPiece
 from gamma.cockpit.reports.bilan.document import Block, Bullets, Heading, Paragraph, Row, Runs, Strong, Table, anchor
+from gamma.cockpit.reports.lists import OF_PRODUCT
 from gamma.cockpit.reviews.lists import Decided
 from gamma.ground.periods import parse
 from gamma.ground.texts import chosen
 
 
-def blocks(known: Lookup, part: ProductPiece) -> Iterator[Block]:
+def blocks(known: Lookup, part: ProductPiece, texts: Texts) -> Iterator[Block]:
     """The chapter of one product."""
     yield Heading(2, part.name, part.slug)
     yield Paragraph((_presented(part),))
@@ -27,6 +29,8 @@ def blocks(known: Lookup, part: ProductPiece) -> Iterator[Block]:
     yield from targets.blocks(known, part)
     yield from series.blocks(known, part)
     yield from _levers(part)
+    for section in OF_PRODUCT:
+        yield from texts.blocks(section, part.slug)
     yield from doubts.blocks(known, part)
 
 

@@ -62,9 +62,18 @@ def _year_on_year(known: Lookup, part: ProductPiece, row: IndicatorPiece) -> Cha
     return Chart(f"{part.slug}-{row.slug}-sur-un-an", shape, "", table)
 
 
-def _change(known: Lookup, change: ChangePiece) -> Row:
+def changed(change: ChangePiece) -> Quoted:
+    """A change on the year before."""
     said = signed(change.percent, 0) + NARROW + "%"
-    figure = Quoted(said, f"{change.reading}/year-on-year", f"#{anchor(change.reading)}")
+    return Quoted(said, f"{change.reading}/year-on-year", f"#{anchor(change.reading)}")
+
+
+def summed(total: TotalPiece) -> Quoted:
+    """What the sum of a series gives for a published figure."""
+    return Quoted(number(total.value), f"{total.published}/recomputed", f"#{anchor(total.readings[-1])}")
+
+
+def _change(known: Lookup, change: ChangePiece) -> Row:
     pattern = _("l'outil de mesure a changé entre les deux, de %(before)s à %(after)s")
     across = pattern % dict(zip(("before", "after"), change.across, strict=True)) if change.across else "–"
     return Row(
@@ -72,7 +81,7 @@ def _change(known: Lookup, change: ChangePiece) -> Row:
             (known.period(change.reading),),
             (known.reading(change.reading),),
             (known.reading(change.before),),
-            (figure,),
+            (changed(change),),
             (across,),
         )
     )
@@ -87,6 +96,6 @@ def _total(known: Lookup, part: ProductPiece, total: TotalPiece) -> Runs:
         known.reading(total.published),
         f" ({known.period(total.published)})",
         pattern % {"series": series, "first": first, "last": last},
-        Quoted(number(total.value), f"{total.published}/recomputed", f"#{anchor(total.readings[-1])}"),
+        summed(total),
         ".",
     )

@@ -62,13 +62,18 @@ def _never_read(summary: SummaryPiece) -> str:
     return pattern % {"all": summary.indicators, "n": never}
 
 
-def blocks(known: Lookup) -> Iterator[Block]:
-    """The first page of the bilan."""
+def opening(known: Lookup) -> Iterator[Block]:
+    """What the edition was for, and what it came to."""
     bilan = known.bilan
     if bilan.purpose:
         yield Paragraph((chosen(bilan.purpose),))
-    yield _tiles(bilan.summary)
+    yield tiles(bilan.summary)
     yield Paragraph((_entry(known),))
+
+
+def outcome(known: Lookup) -> Iterator[Block]:
+    """The targets one by one, and the indicators without any reading."""
+    bilan = known.bilan
     if bilan.summary.verdicts:
         yield Heading(2, _("Les cibles, une par une"), "cibles")
         yield _targets(known)
@@ -77,7 +82,8 @@ def blocks(known: Lookup) -> Iterator[Block]:
         yield Bullets(tuple((_indicator_link(known, path),) for path in bilan.summary.never_read))
 
 
-def _tiles(summary: SummaryPiece) -> Tiles:
+def tiles(summary: SummaryPiece) -> Tiles:
+    """The three figures that the whole came to."""
     settled, entry = count(summary, SETTLED), summary.entry
     judged = len(entry["reached"]) + len(entry["short"])
     return Tiles(

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from gamma.cockpit.reports.bilan.document import (
     Bullets,
     Chart,
     Document,
+    Emphasis,
     Heading,
     Link,
     Mark,
@@ -45,6 +47,8 @@ def _plain(text: str) -> str:
 def _run(run: Run) -> str:
     if isinstance(run, Strong):
         return f"**{_plain(run.text)}**"
+    if isinstance(run, Emphasis):
+        return f"*{_plain(run.text)}*"
     if isinstance(run, Link | Quoted):
         return f"[{_plain(run.text)}]({run.href})" if run.href else _plain(run.text)
     if isinstance(run, Mark):
@@ -61,7 +65,8 @@ def _heading(block: Heading) -> str:
 
 
 def _bullets(block: Bullets) -> str:
-    return "\n".join(f"- {_line(item)}" for item in block.items)
+    marks = (f"{rank}." if block.ordered else "-" for rank in count(1))
+    return "\n".join(f"{mark} {_line(item)}" for mark, item in zip(marks, block.items, strict=False))
 
 
 def _tiles(block: Tiles) -> str:

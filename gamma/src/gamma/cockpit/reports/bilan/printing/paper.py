@@ -13,6 +13,7 @@ from gamma.cockpit.reports.bilan.document import (
     Bullets,
     Chart,
     Document,
+    Emphasis,
     Heading,
     Link,
     Mark,
@@ -99,6 +100,8 @@ def _run(run: Run) -> dict[str, str]:
         return {"kind": "mark", "text": run.text, "mark": MARKS.get(run.verdict, "–")}
     if isinstance(run, Strong):
         return {"kind": "strong", "text": run.text}
+    if isinstance(run, Emphasis):
+        return {"kind": "emphasis", "text": run.text}
     if isinstance(run, Link | Quoted):
         return {"kind": "words", "text": run.text, "href": run.href}
     return {"kind": "words", "text": run, "href": ""}
@@ -145,10 +148,14 @@ def _tiles(block: Tiles) -> dict[str, Any]:
     return {"kind": "tiles", "tiles": tiles}
 
 
+def _bullets(block: Bullets) -> dict[str, Any]:
+    return {"kind": "bullets", "ordered": block.ordered, "items": [[_run(run) for run in item] for item in block.items]}
+
+
 _PRINT: dict[type, Callable[[Any], dict[str, Any]]] = {
     Heading: lambda block: {"kind": "heading", "level": block.level, "text": block.text, "anchor": block.anchor},
     Paragraph: lambda block: {"kind": "paragraph", "runs": [_run(run) for run in block.runs]},
-    Bullets: lambda block: {"kind": "bullets", "items": [[_run(run) for run in item] for item in block.items]},
+    Bullets: _bullets,
     Tiles: _tiles,
     Table: _table,
     Chart: _chart,
