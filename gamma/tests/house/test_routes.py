@@ -21,11 +21,14 @@ SAMPLES = {
     "path": "salarié/contrat/salaire-brut",
     "simulator": "réduction-générale",  # which has every page
     "token": "x",
+    "section": "introduction",
+    "flag": "0123456789abcdef",
 }
 WRITTEN = {"simulators:keep", "simulators:forget"}  # forms with their token; the API has tests of its own
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here
 NAMES = {
     "reports:bilan-file": "bilan.md",
+    "reports:write-preview-file": "bilan.md",
     "reports:season-file": "season-1",
     "reports:package": "season-1",
     "design:chart": "series",
@@ -59,6 +62,8 @@ def ours(name: str) -> bool:
 
 def address(name: str, words: list[str]) -> str:
     samples = SAMPLES | {"name": NAMES.get(name, ""), "format": "csv"}
+    if name.startswith("reports:write-") and "product" in words:
+        samples |= {"section": "worked"}
     return reverse(name, kwargs={word: samples[word] for word in words})
 
 

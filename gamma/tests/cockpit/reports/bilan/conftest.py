@@ -37,7 +37,7 @@ def kept_content():
 
 
 @pytest.fixture
-def read_bilan(request, kept_content):
+def read_bilan(db, request, kept_content):
     """The same bilan, for tests that change nothing: the season is loaded once for all of them."""
     if not kept_content:
         kept_content.append(request.getfixturevalue("bilan"))
@@ -50,10 +50,17 @@ def document(bilan):
 
 
 @pytest.fixture
-def people(season_one):
+def small_one(db, kept, small):
+    """A small edition of two products."""
+    kept(f"{small}  - {{id: dairy, name: Laiterie}}\n")
+    return Edition.objects.get(slug="small")
+
+
+@pytest.fixture
+def people(small_one):
     """A lead and a coach of the edition, the lead of one product, somebody of another one, a sponsor."""
-    product = season_one.enrolments.get(product__slug="aides-territoires")
-    other = season_one.enrolments.get(product__slug="dossierfacile")
+    product = small_one.enrolments.get(product__slug="bakery")
+    other = small_one.enrolments.get(product__slug="dairy")
     parts = {
         "lead": {"role": MemberRole.LEAD},
         "coach": {"role": MemberRole.COACH},
@@ -63,7 +70,7 @@ def people(season_one):
     }
     found = {name: person_at(f"{name}@example.org", name=name.title()) for name in parts}
     for name, part in parts.items():
-        Membership.objects.create(person=found[name], edition=season_one, **part)
+        Membership.objects.create(person=found[name], edition=small_one, **part)
     return found
 
 

@@ -54,7 +54,7 @@ def versions(place: Place) -> QuerySet[Passage]:
 def latest(edition: Edition) -> list[Passage]:
     """The texts that are read now."""
     found = Passage.objects.filter(edition=edition).select_related("edition", "enrolment__product")
-    key = ("enrolment", "section", "language")
+    key = ("enrolment_id", "section", "language")
     return list(found.order_by(*key, "-revision").distinct(*key))
 
 
