@@ -8,7 +8,7 @@ import re
 from gamma.ground.design.numbers import NARROW, WIDE
 
 # Tags, and the elements whose text is not prose, are passed over; what is left is prose.
-_PROSE = re.compile(r"<(pre|code|svg|style)\b.*?</\1>|<[^>]*>|([^<]+)", re.DOTALL)
+_PROSE = re.compile(r"<(pre|code|svg|style|textarea)\b.*?</\1>|<[^>]*>|([^<]+)", re.DOTALL)
 _SPACES = [
     (re.compile(r"[ \u00a0]([;!?])"), NARROW + r"\1"),
     (re.compile(r"[ \u202f]([:»])"), WIDE + r"\1"),

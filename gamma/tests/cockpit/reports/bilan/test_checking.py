@@ -98,6 +98,8 @@ def test_an_english_text_is_read_in_english(told):
         ("La cible d'alertes ({{alertes#cible}}) est dépassée.", []),
         ("La cible d'alertes ({{alertes#cible}}) n'est pas atteinte.", ["pas atteinte"]),
         ("Les {{visiteurs-mensuels#cible:t2}} n'ont pas été atteints.", []),
+        ("Les {{visiteurs-mensuels#cible:t1}} n'ont pas été atteints.", ["pas été atteints"]),
+        ("Visiteurs uniques par mois : une cible est manquée.", []),
         ("Le trafic a atteint {{alertes@2021-03}}.", []),
         ("Tout est manqué.", []),
     ],

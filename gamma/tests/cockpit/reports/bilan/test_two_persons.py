@@ -1,17 +1,19 @@
 """A bilan is published by two persons, as one of them asked for it and the other read it; corrections stand beside."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.utils.timezone import localdate
 
 from gamma.cockpit.reports.actions import load
 from gamma.cockpit.reports.bilan.printing.files import PAPER, PRINTERS
 from gamma.cockpit.reports.bilan.showing import shown
+from gamma.cockpit.reports.bilan.writing.asking import confirm
 from gamma.cockpit.reports.models import Asked, CorrectionNotice, Report
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.audit.models import Entry
+from gamma.ground.errors import UserError
 
 PUBLIC = "/editions/small/bilan/"
 DESK = f"{PUBLIC}ecrire/"
@@ -63,6 +65,8 @@ def test_the_same_person_does_not_do_both(asked, people, sent):
     answer = sent(people["lead"], f"{DESK}publication/")
     assert answer.status_code == 422
     assert "deuxième personne" in answer.content.decode()
+    with pytest.raises(UserError, match="deuxième personne"):
+        confirm(asked, seen=asked.digest, by=people["lead"], now=asked.asked_at, href="")
     assert not Report.objects.exists()
 
 
@@ -74,6 +78,8 @@ def test_it_is_refused_when_the_facts_changed_in_between_and_says_what(asked, pe
     assert "700" in page
     assert "650" in page
     assert "à redemander" in page
+    with pytest.raises(UserError, match=r"Pains par mois.*à redemander"):
+        confirm(asked, seen=asked.digest, by=people["coach"], now=asked.asked_at, href="")
     assert not Report.objects.exists()
     assert sent(people["lead"], f"{DESK}publication/demande/").status_code == 302
     assert sent(people["coach"], f"{DESK}publication/").status_code == 302
@@ -87,13 +93,10 @@ def test_it_is_refused_when_a_text_changed_in_between(asked, people, sent):
     assert "Introduction" in answer.content.decode()
 
 
-def test_a_day_that_passes_changes_nothing(asked, people, sent, monkeypatch):
-    asked.computed_on, day = localdate(), localdate()
-    monkeypatch.setattr(
-        "gamma.cockpit.reports.bilan.writing.deciding.localdate", lambda: day.replace(year=day.year + 1)
-    )
-    assert sent(people["coach"], f"{DESK}publication/").status_code == 302
-    assert Report.objects.get().digest == asked.digest
+def test_days_that_pass_change_nothing(asked, people):
+    later = asked.asked_at + timedelta(days=400)
+    report = confirm(asked, seen=asked.digest, by=people["coach"], now=later, href="")
+    assert (report.digest, report.computed_on) == (asked.digest, asked.computed_on)
 
 
 def test_the_second_person_confirms_only_what_they_read(asked, people, sent):

@@ -1,6 +1,7 @@
 """Texts are written through pages: versions stay, two writers lose nothing, what no figure gives is answered for."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -34,6 +35,13 @@ def test_saving_the_same_words_again_adds_no_version(people, sent):
     save(sent, people["owner"])
     save(sent, people["owner"])
     assert Passage.objects.count() == 1
+
+
+def test_a_text_comes_back_in_its_form_as_it_was_typed(people, sent, client):
+    typed = "Vraiment ? 1 000 % : <b>oui</b> & non !"
+    save(sent, people["owner"], text=typed)
+    page = client.get(OWN).content.decode()
+    assert typed in unescape(page[page.index("<textarea") : page.index("</textarea>")])
 
 
 def test_the_base_refuses_to_change_a_version(people, sent):

@@ -11,7 +11,7 @@ from gamma.cockpit.reports.bilan.showing import Shown
 from gamma.cockpit.reports.bilan.writing.amending import Amended, amended
 from gamma.cockpit.reports.bilan.writing.asking import awaiting
 from gamma.cockpit.reports.bilan.writing.comparing import titled
-from gamma.cockpit.reports.bilan.writing.linking import address, may_write
+from gamma.cockpit.reports.bilan.writing.linking import address, may_see, may_write
 from gamma.cockpit.reports.bilan.writing.passages import Place, latest, places
 from gamma.cockpit.reports.bilan.writing.telling import Teller, Told
 from gamma.cockpit.reports.models import Asked, Passage, Report
@@ -19,7 +19,7 @@ from gamma.cockpit.reports.models import Asked, Passage, Report
 
 @dataclass(frozen=True)
 class Row:
-    """A section: its versions in each language, and where it is written by who may."""
+    """A section: its text in each language, where it is written and where its versions are, for who may."""
 
     title: str
     passages: list[Passage]
@@ -85,7 +85,7 @@ def _rows(request: HttpRequest, teller: Teller, found: list[Place], passages: li
             title=titled(TextPiece.at(place.key), teller.known),
             passages=saved[place.product, place.section],
             edit=address("write-text", place) if may_write(request, place) else "",
-            history=address("write-versions", place),
+            history=address("write-versions", place) if may_see(request, place) else "",
         )
         for place in found
     ]

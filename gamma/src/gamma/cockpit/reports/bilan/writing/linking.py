@@ -17,3 +17,7 @@ def address(name: str, place: Place, **more: str) -> str:
 
 def may_write(request: HttpRequest, place: Place) -> bool:
     return may(request, Right.BILAN_WRITE, place.edition.slug, place.product or None)
+
+
+def may_see(request: HttpRequest, place: Place) -> bool:
+    return may(request, Right.BILAN_SEE, place.edition.slug, place.product or None)

@@ -15,10 +15,8 @@ from gamma.ground.accounts.models import Person
 from gamma.ground.audit import actions as journal
 from gamma.ground.errors import UserError
 from gamma.ground.faults import quoted
+from gamma.ground.forms.fields import LONGEST
 from gamma.ground.texts import LANGUAGES
-
-LONGEST = 20_000
-"""Characters of a text: some ten pages."""
 
 
 @transaction.atomic

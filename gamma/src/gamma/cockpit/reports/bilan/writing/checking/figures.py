@@ -79,11 +79,14 @@ class Figures:
         """Every target, by "product/indicator/target"."""
         return {f"{path}/{target.slug}": target for path, row in self.rows.items() for target in row.targets}
 
-    def told_of(self, bare: str, paths: set[str]) -> list[TargetPiece]:
-        """The targets of the indicators that a sentence names, by a figure of theirs or in words."""
+    def told_of(self, bare: str, quoted: list[Named]) -> list[TargetPiece]:
+        """The targets that a sentence quotes; where it quotes none, those of the indicators it names or quotes."""
+        keys = ("/".join(row.run.key.split("/")[:3]) for row in quoted)
+        exact = [self.targets[key] for key in keys if key in self.targets]
         words = bare.casefold()
         named = {path for path, row in self.rows.items() if any(name.casefold() in words for name in _called(row))}
-        return [target for path in sorted(named | paths) if path in self.rows for target in self.rows[path].targets]
+        paths = sorted(named | {row.path for row in quoted})
+        return exact or [target for path in paths if path in self.rows for target in self.rows[path].targets]
 
     def _value(self, key: str) -> Decimal | None:
         return self.known.readings[key][1].value

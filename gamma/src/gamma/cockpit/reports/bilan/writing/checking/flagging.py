@@ -85,8 +85,8 @@ def _told(sentence: Sentence, figures: Figures, language: str) -> Iterator[Told]
         yield from _factor(factor, figures)
     for number in typed(bare, language, figures.units):
         yield _number(number, figures)
-    paths = {found.path for name in sentence.names if (found := figures.names.find(name, figures.product))}
-    targets = figures.told_of(sentence.bare, paths)
+    quoted = [found for name in sentence.names if (found := figures.names.find(name, figures.product))]
+    targets = figures.told_of(sentence.bare, quoted)
     verdicts = {Verdict(target.verdict) for target in targets}
     for claim in claims(sentence.bare) if targets else ():
         if not claim.verdicts & verdicts:
@@ -125,7 +125,7 @@ def _factor(factor: Factor, figures: Figures) -> Iterator[Told]:
 
 def _verdict(claim: Claim, verdicts: set[Verdict]) -> Told:
     computed = ", ".join(sorted(phrases.verdict(verdict) for verdict in verdicts))
-    says = _("le verdict calculé de cet indicateur est : %(verdict)s") % {"verdict": computed}
+    says = _("le verdict calculé est : %(verdict)s") % {"verdict": computed}
     return FlagKind.VERDICT, claim.text, says, [], False
 
 
