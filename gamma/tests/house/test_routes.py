@@ -21,6 +21,8 @@ SAMPLES = {
     "path": "salarié/contrat/salaire-brut",
     "simulator": "réduction-générale",  # which has every page
     "token": "x",
+    "application": 1,
+    "criterion": "x",
 }
 WRITTEN = {"simulators:keep", "simulators:forget"}  # forms with their token; the API has tests of its own
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here
