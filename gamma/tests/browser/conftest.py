@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.season.reading import read_text
+from gamma.ground.accounts.models import Person
 
 WIDTHS = (360, 768, 1280)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -107,10 +109,24 @@ def screenshot() -> Callable[[Page, str], None]:
 
 
 @pytest.fixture
-def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
+def sign_in(live_server) -> Callable[[Page | BrowserContext, Person], None]:
+    """Let a page, or all those of a context, be read as a person: no code is asked for."""
+
+    def enter(where: Page | BrowserContext, person: Person) -> None:
+        client = Client()
+        client.force_login(person)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+        context = where.context if isinstance(where, Page) else where
+        context.add_cookies([{**cookie, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture
+def accessible(new_page: Callable[..., Page], sign_in: Callable[..., None]) -> Callable[..., None]:
     """See that axe-core finds nothing to say of a path, in the light and in the dark, opened up and wide or narrow.
 
-    `every=False` looks at it in the light and wide only.
+    `every=False` looks at it in the light and wide only; `person` reads it.
     """
     if not AXE.exists():
         pytest.skip("axe-core is not installed: `npm ci`")
@@ -118,8 +134,10 @@ def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
         new_page(scripts=True, dark=dark, width=width, bypass_csp=True) for dark, width in ((False, 1280), (True, 360))
     ]
 
-    def check(path: str, every: bool = True) -> None:
+    def check(path: str, every: bool = True, person: Person | None = None) -> None:
         for page in pages if every else pages[:1]:
+            if person:
+                sign_in(page, person)
             page.goto(path)
             page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
             page.add_script_tag(path=AXE)

@@ -34,10 +34,30 @@ from gamma.ground.forms.fields import (
 from gamma.ground.texts import chosen
 
 
-def prose(label: Any, hint: Any = "", *, rows: int = 4, required: bool = False) -> forms.CharField:
+class ToSend(forms.CharField):
+    """A text that must be there to send an application, and may be missing from a draft."""
+
+    def validate(self, value: Any) -> None:
+        """A draft says what it can."""
+
+
+class ListedToSend(ListedField):
+    """The same for a word of a closed list."""
+
+    def list(self, choices: Iterable[tuple[str, Any]]) -> None:
+        self.choices = [("", "–"), *choices]
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if value else None
+
+
+def prose(
+    label: Any, hint: Any = "", *, rows: int = 4, required: bool = False, to_send: bool = False
+) -> forms.CharField:
     """A text in the words of who writes it."""
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, widget=area, required=required, max_length=LARGEST)
+    kind = ToSend if to_send else forms.CharField
+    return kind(label=label, help_text=hint, widget=area, required=required or to_send, max_length=LARGEST)
 
 
 def a_day(label: Any, hint: Any = "") -> MomentField:
@@ -114,25 +134,31 @@ class ApplicationForm(PartsForm):
     site = forms.CharField(
         label=gettext_lazy("Adresse du service"), required=False, max_length=200, help_text="https://…"
     )
-    sponsor = forms.CharField(label=gettext_lazy("Administration porteuse"), required=False, max_length=200)
-    team = prose(gettext_lazy("Équipe"), gettext_lazy("Qui fait quoi, à quel temps. Pas de coordonnées."))
-    problem = prose(gettext_lazy("Le problème que résout le service"))
-    population = prose(gettext_lazy("La population concernée"), gettext_lazy("Qui, et combien de personnes."))
-    phase = ListedField(PhaseName, label=gettext_lazy("Phase actuelle"), required=False)
+    sponsor = ToSend(label=gettext_lazy("Administration porteuse"), max_length=200)
+    team = prose(gettext_lazy("Équipe"), gettext_lazy("Qui fait quoi, à quel temps. Pas de coordonnées."), to_send=True)
+    problem = prose(gettext_lazy("Le problème que résout le service"), to_send=True)
+    population = prose(
+        gettext_lazy("La population concernée"), gettext_lazy("Qui, et combien de personnes."), to_send=True
+    )
+    phase = ListedToSend(PhaseName, label=gettext_lazy("Phase actuelle"))
     figures = prose(
-        gettext_lazy("Les chiffres à ce jour"), gettext_lazy("Usages, satisfaction, effets : avec leur période.")
+        gettext_lazy("Les chiffres à ce jour"),
+        gettext_lazy("Usages, satisfaction, effets : avec leur période."),
+        to_send=True,
     )
 
     def __init__(self, *args: Any, criteria: Sequence[Criterion] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         for one in criteria:
-            text = chosen(one.text)
-            asked = chosen(one.evidence)
-            self.fields[named("evidence", one.slug, "text")] = prose(text, asked)
-            link = _("Lien vers la preuve : {criterion}").format(criterion=text)
-            self.fields[named("evidence", one.slug, "link")] = forms.CharField(
-                label=link, required=False, max_length=200, help_text="https://…"
-            )
+            self._ask(one.slug, chosen(one.text), chosen(one.evidence))
+
+    def _ask(self, slug: str, text: str, asked: str) -> None:
+        either = _("Un texte, un lien, ou les deux.")
+        self.fields[named("evidence", slug, "text")] = prose(text, f"{asked} – {either}" if asked else either)
+        link = _("Lien vers la preuve : {criterion}").format(criterion=text)
+        self.fields[named("evidence", slug, "link")] = forms.CharField(
+            label=link, required=False, max_length=200, help_text="https://…"
+        )
 
 
 def application_values(row: Application, answers: Iterable[Answer]) -> dict[str, Any]:
@@ -193,7 +219,9 @@ class DecisionForm(PartsForm):
 
     shape = DecisionFacts
     decided_on = a_day(gettext_lazy("Jour de la décision"))
-    present = SeveralField(label=gettext_lazy("Présents"))
+    present = SeveralField(
+        label=gettext_lazy("Présents"), help_text=gettext_lazy("Au moins une personne, ici ou ci-dessous.")
+    )
     guests = LinesField(
         label=gettext_lazy("Autres personnes présentes"), required=False, help_text=gettext_lazy("Un nom par ligne.")
     )

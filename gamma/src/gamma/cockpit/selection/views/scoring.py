@@ -48,9 +48,15 @@ def give(request: HttpRequest, edition: str, application: int) -> HttpResponse:
     row, by, now = _sent(edition, application), person_of(request), timezone.now()
     answers = queries.told(row, queries.grid_in_force(row.call))
     lead = _("Dites sur quoi repose chaque note. Données, vos notes ne changent plus ; celles des autres s'affichent.")
-    page = _page(row, _("Noter la candidature"), _("Donner mes notes"), _("Vos notes sont données."), lead)
+    read = {"application": row, "answers": answers}
+    page = _page(row, _("Noter la candidature"), _("Donner mes notes"), _("Vos notes sont données."), lead, **read)
     return edit(
-        request, SheetForm, lambda form: actions.give(row, form.described, by=by, now=now), page, answers=answers
+        request,
+        SheetForm,
+        lambda form: actions.give(row, form.described, by=by, now=now),
+        page,
+        template="selection/give.html",
+        answers=answers,
     )
 
 
@@ -76,7 +82,8 @@ def _sent(edition: str, number: int) -> Application:
     return get_object_or_404(queries.sent(edition), pk=number)
 
 
-def _page(row: Application, title: str, verb: str, said: str, lead: str) -> Page:
+def _page(row: Application, title: str, verb: str, said: str, lead: str, **more: object) -> Page:
     edition = row.call.edition
     back = to("reading", edition.slug, application=row.pk)
-    return Page(title, verb, back, said, lead, row.product, for_committee(edition, (row.product, back), (title, "")))
+    around = for_committee(edition, (row.product, back), (title, ""))
+    return Page(title, verb, back, said, lead, row.product, around, more)
