@@ -109,10 +109,24 @@ def screenshot() -> Callable[[Page, str], None]:
 
 
 @pytest.fixture
-def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
+def sign_in(live_server) -> Callable[[Page | BrowserContext, Person], None]:
+    """Let a page, or all those of a context, be read as a person: no code is asked for."""
+
+    def enter(where: Page | BrowserContext, person: Person) -> None:
+        client = Client()
+        client.force_login(person)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+        context = where.context if isinstance(where, Page) else where
+        context.add_cookies([{**cookie, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture
+def accessible(new_page: Callable[..., Page], sign_in: Callable[..., None]) -> Callable[..., None]:
     """See that axe-core finds nothing to say of a path, in the light and in the dark, opened up and wide or narrow.
 
-    `every=False` looks at it in the light and wide only.
+    `every=False` looks at it in the light and wide only; `person` reads it.
     """
     if not AXE.exists():
         pytest.skip("axe-core is not installed: `npm ci`")
@@ -120,8 +134,10 @@ def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
         new_page(scripts=True, dark=dark, width=width, bypass_csp=True) for dark, width in ((False, 1280), (True, 360))
     ]
 
-    def check(path: str, every: bool = True) -> None:
+    def check(path: str, every: bool = True, person: Person | None = None) -> None:
         for page in pages if every else pages[:1]:
+            if person:
+                sign_in(page, person)
             page.goto(path)
             page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
             page.add_script_tag(path=AXE)
@@ -134,16 +150,3 @@ def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
 def _note_foreign(url: str, own: str, wrongs: list[str]) -> None:
     if not url.startswith((f"{own}/", "data:")):
         wrongs.append(f"asked of another origin: {url}")
-
-
-@pytest.fixture
-def sign_in(live_server) -> Callable[[Page, Person], None]:
-    """Open the session of a person in a page, as the code of their letter would."""
-
-    def opening(page: Page, person: Person) -> None:
-        client = Client()
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-
-    return opening

@@ -13,6 +13,7 @@ class SiteConfig(AppConfig):
         declare(
             "footer",
             Entry(_("Guide"), "guide"),
+            Entry(_("Appels à candidatures"), "selection:calls"),
             Entry(_("Mentions légales"), "legal"),
             Entry(_("Accessibilité"), "accessibility"),
             Entry(_("Données personnelles"), "privacy"),

@@ -38,6 +38,7 @@ urlpatterns = [
         path("comptes/", include("gamma.ground.accounts.urls")),
         path("brouillons/", include("gamma.ground.drafts.urls")),
         path("programme/", include("gamma.cockpit.programme.urls")),
+        path("selection/", include("gamma.cockpit.selection.urls")),
         path("", include("gamma.cockpit.reports.urls")),
         prefix_default_language=False,
     ),

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Max
 
-from gamma.cockpit.programme.facts import EditionFacts, LeverFacts, ProductFacts, SourceFacts
+from gamma.cockpit.programme.facts import CriterionFacts, EditionFacts, LeverFacts, ProductFacts, SourceFacts
 from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import (
     Criterion,
@@ -17,6 +18,8 @@ from gamma.cockpit.programme.models import (
     Source,
     Sponsorship,
 )
+from gamma.ground.audit.actions import By, made, note
+from gamma.ground.errors import UserError
 from gamma.ground.rows import Tally, put, relate, replace
 
 
@@ -24,12 +27,28 @@ def record_edition(facts: EditionFacts, *, tally: Tally) -> Edition:
     """Make or correct an edition and its selection criteria."""
     values = {name: getattr(facts, name) for name in ("label", "operator", "purpose", "starts", "ends")}
     edition = put(Edition, {"slug": facts.id}, values, tally)
+    _record_criteria(edition, facts.criteria, tally)
+    return edition
+
+
+@transaction.atomic
+def publish_criteria(facts: Sequence[CriterionFacts], *, edition: Edition, by: By) -> None:
+    """Make the criteria of an edition those that its products were chosen by."""
+    before = {row.slug: row.text for row in edition.criteria.all()}
+    tally = Tally()
+    _record_criteria(edition, facts, tally)
+    if tally.written:
+        touch_edition(edition)
+        after = {criterion.id: criterion.text for criterion in facts}
+        note("criteria", by=by, scope=edition.slug, subject=str(edition), before=before, after=after)
+
+
+def _record_criteria(edition: Edition, facts: Sequence[CriterionFacts], tally: Tally) -> None:
     criteria = [
         Criterion(edition=edition, slug=criterion.id, rank=rank, text=criterion.text)
-        for rank, criterion in enumerate(facts.criteria)
+        for rank, criterion in enumerate(facts)
     ]
     replace(edition.criteria.all(), criteria, ("slug", "rank", "text"), tally)
-    return edition
 
 
 def touch_edition(edition: Edition) -> None:
@@ -61,6 +80,22 @@ def record_enrolment(
     enrolment = put(Enrolment, {"edition": edition, "product": product}, words, tally)
     _record_sponsors(facts, enrolment, tally)
     _record_levers(facts.levers, enrolment, sources, tally)
+    return enrolment
+
+
+@transaction.atomic
+def enrol(facts: ProductFacts, *, edition: Edition, by: By) -> Enrolment:
+    """Add one product to an edition, after those it has; a product already known keeps its phases."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.enrolments.filter(product__slug=facts.id).exists():
+        raise UserError(f"{facts.name} participe déjà à cette édition : choisir une autre adresse que « {facts.id} ».")
+    if Phase.objects.filter(product__slug=facts.id).exists():
+        facts = facts.model_copy(update={"phases": []})
+    last = edition.enrolments.aggregate(rank=Max("rank"))["rank"]
+    rank = 0 if last is None else last + 1
+    enrolment = record_enrolment(facts, rank, edition=edition, sources={}, tally=Tally())
+    touch_edition(edition)
+    made(enrolment, by=by, scope=f"{edition.slug}/{facts.id}", verb="enrolled")
     return enrolment
 
 
