@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from gamma.services.simulators.api import limiting
+from gamma.ground.api import limiting
 from gamma.services.simulators.api.tables import LINES, PARQUET
 from gamma.site.wsgi import application
 
