@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db import connection
 from django.db.models import F
 
 from gamma.cockpit.programme.facts import EditionFacts, LeverFacts, ProductFacts, SourceFacts
@@ -35,6 +36,12 @@ def record_edition(facts: EditionFacts, *, tally: Tally) -> Edition:
 def touch_edition(edition: Edition) -> None:
     """Note that the facts of an edition changed: what was computed of them is no longer fresh."""
     Edition.objects.filter(pk=edition.pk).update(facts_version=F("facts_version") + 1)
+
+
+def hold_facts() -> None:
+    """Two writers of facts would each miss the rows of the other: the second waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('gamma facts'))")
 
 
 def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tally) -> dict[str, Source]:

@@ -17,7 +17,7 @@ from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.bilan.computing import entry
 from gamma.cockpit.reports.queries.keeping import kept
-from gamma.cockpit.reports.records import address
+from gamma.cockpit.reports.records import PUBLIC, address
 from gamma.ground.periods import Window
 
 Words = dict[str, str]
@@ -140,7 +140,7 @@ def _standings(edition: Edition, today: date) -> list[Standing]:
 
 def _tracks(edition: Edition) -> list[Track]:
     """The indicators followed, with their targets and only the readings that may decide them."""
-    rows = Indicator.objects.filter(enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
+    rows = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
     indicators = list(rows.prefetch_related("definitions__unit"))
     definitions = {row.pk: row for indicator in indicators for row in indicator.definitions.all()}
     targets = _grouped(Target.objects.order_by("rank", "slug", "revision"), definitions)
@@ -180,7 +180,7 @@ def _latest(edition: Edition) -> dict[int, tuple[date | None, str]]:
     """The end and the period of the last reading of each indicator that has one."""
     readings = Reading.objects.filter(definition__indicator=OuterRef("pk"))
     last = readings.order_by(F("ends_on").desc(nulls_last=True), "-pk")
-    rows = Indicator.objects.filter(enrolment__edition=edition, followed=True)
+    rows = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True)
     ends, period = Subquery(last.values("ends_on")[:1]), Subquery(last.values("period")[:1])
     found = rows.annotate(last=period, last_ends=ends).values_list("pk", "last_ends", "last")
     return {pk: (ends_on, text) for pk, ends_on, text in found if text}

@@ -13,6 +13,7 @@ from pydantic import Field
 from gamma.ground.api.reading import json_of
 from gamma.ground.api.reading import pieces as body
 from gamma.ground.api.refusals import answering, refused
+from gamma.ground.api.shapes import Errors
 from gamma.services.simulators.api import describing
 from gamma.services.simulators.api.asking import BODY, asked, example, named
 from gamma.services.simulators.api.batching import batch
@@ -20,7 +21,7 @@ from gamma.services.simulators.api.evaluating import evaluated
 from gamma.services.simulators.api.metering import Meter, metered
 from gamma.services.simulators.api.naming import model_named, rule_named, simulator_named
 from gamma.services.simulators.api.sending import Sending, place
-from gamma.services.simulators.api.shapes import AskedIn, Errors, EvaluatedOut, PageOut, RulesOut, SimulatorOut
+from gamma.services.simulators.api.shapes import AskedIn, EvaluatedOut, PageOut, RulesOut, SimulatorOut
 from gamma.services.simulators.api.tables import CSV, LINES, PARQUET, table
 
 router = Router(tags=["simulators"])
