@@ -27,3 +27,6 @@ STORAGES = {
 
 # The carrier of letters: smtp://user:password@host:587 (STARTTLS), or smtps:// on 465.
 vars().update(carrier(os.environ["MAIL_URL"]))  # noqa: F405
+
+# Where this site is, for what is written outside a request: letters.
+SITE = f"https://{ALLOWED_HOSTS[0]}"

@@ -18,6 +18,7 @@ from gamma.cockpit.reports.importing.columns import COLUMNS, NAMES, Layout
 from gamma.cockpit.reports.importing.known import known
 from gamma.cockpit.reports.importing.table import read_table
 from gamma.cockpit.reports.keys import make_key, revoke_key
+from gamma.cockpit.reports.letters import send_monthly, stop_letter
 from gamma.cockpit.reports.season.converting import converted
 from gamma.cockpit.reports.season.exporting import exported
 from gamma.cockpit.reports.season.packaging import packaged, save
@@ -42,6 +43,8 @@ __all__ = [
     "publish",
     "receive_reading",
     "revoke_key",
+    "send_monthly",
+    "stop_letter",
     "verify",
 ]
 
