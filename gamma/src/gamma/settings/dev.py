@@ -17,6 +17,3 @@ WHITENOISE_USE_FINDERS = True
 # Letters are written in `var/mail/`, one file each: the code to sign in with is there.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # noqa: F405
-
-# Where this site is, for what is written outside a request: letters.
-SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"

@@ -75,8 +75,8 @@ def _sent(to: Addressee, today: date, now: datetime) -> bool:
 def _lines(page: SponsorPage, to: Addressee) -> list[str]:
     """Five lines: where it stands, what moved, what is at risk, what is asked, where to read on."""
     edition, product = to.enrolment.edition.slug, to.enrolment.product.slug
-    own = settings.SITE + reverse("reports:sponsor", args=[edition, product])
-    stop = settings.SITE + reverse("reports:stop", args=[signed(to)])
+    own = settings.PUBLIC_URL + reverse("reports:sponsor", args=[edition, product])
+    stop = settings.PUBLIC_URL + reverse("reports:stop", args=[signed(to)])
     lines = [
         _head(page.facts.head),
         phrases.about(_("Ce qui a bougé"), _several(f"{one.term} {one.text}" for one in page.facts.moved)),

@@ -37,7 +37,8 @@ def board(request: HttpRequest, edition: str) -> HttpResponse:
     """An edition: who needs help first, then every product."""
     row = get_object_or_404(queries.edition_named(edition))
     asked = queries.Asked.of(request.GET.dict())
-    return render(request, "reports/board.html", {"board": queries.board(row, asked, _today())})
+    found = queries.board(row, asked, _today(), queries.inside(request.user, row))
+    return render(request, "reports/board.html", {"board": found})
 
 
 @require_safe

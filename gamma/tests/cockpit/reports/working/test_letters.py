@@ -18,6 +18,11 @@ from .conftest import NOW
 AT = datetime(2026, 11, 2, 8, tzinfo=ZoneInfo("Europe/Paris"))
 
 
+@pytest.fixture(autouse=True)
+def _address(settings):
+    settings.PUBLIC_URL = "https://gamma.example.org"
+
+
 def send(today=NOW):
     return send_monthly(today=today, now=AT)
 
@@ -44,7 +49,7 @@ def test_it_has_five_lines(sponsor):
     assert lines[1].startswith("Ce qui a bougé : ")
     assert lines[2] == "En retard ou à risque : rien"
     assert lines[3] == "Ce que nous vous demandons : rien"
-    assert lines[4].startswith("Votre page : http://testserver/editions/autumn/commanditaire/bakery/ ")
+    assert lines[4].startswith("Votre page : https://gamma.example.org/editions/autumn/commanditaire/bakery/ ")
 
 
 def test_what_people_wrote_makes_no_line_of_its_own(sponsor, running, monkeypatch):
@@ -104,7 +109,7 @@ def test_it_goes_to_sponsors_alone_once_for_each_product(someone, running):
 
 
 def stop_link():
-    return body().split("http://testserver")[-1].partition(")")[0]
+    return body().split("https://gamma.example.org")[-1].partition(")")[0]
 
 
 def test_it_is_stopped_by_its_link_without_signing_in(sponsor):

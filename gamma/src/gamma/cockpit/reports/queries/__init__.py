@@ -12,6 +12,7 @@ from gamma.cockpit.reports.queries.finding import (
     indicator_record,
     source_named,
 )
+from gamma.cockpit.reports.queries.insiders import inside
 from gamma.cockpit.reports.queries.keys import keys
 from gamma.cockpit.reports.queries.letters import letter_of
 from gamma.cockpit.reports.queries.product import product_page
@@ -31,6 +32,7 @@ __all__ = [
     "enrolment_named",
     "indicator_named",
     "indicator_record",
+    "inside",
     "keys",
     "letter_of",
     "portable",

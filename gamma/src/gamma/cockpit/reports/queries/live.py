@@ -53,8 +53,9 @@ class Shared:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How the weekly half hour of a product goes."""
+    """How the weekly half hour of a product goes; `expected` once its edition has run for two weeks and is not over."""
 
+    expected: bool = False
     last_checkin: date | None = None
     overdue: int = 0
     blockers: list[Open] = field(default_factory=list)
