@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.season.reading import read_text
+from gamma.ground.accounts.models import Person
 
 WIDTHS = (360, 768, 1280)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -132,3 +134,16 @@ def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
 def _note_foreign(url: str, own: str, wrongs: list[str]) -> None:
     if not url.startswith((f"{own}/", "data:")):
         wrongs.append(f"asked of another origin: {url}")
+
+
+@pytest.fixture
+def sign_in(live_server) -> Callable[[Page, Person], None]:
+    """Open the session of a person in a page, as the code of their letter would."""
+
+    def opening(page: Page, person: Person) -> None:
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return opening

@@ -45,7 +45,8 @@ def board(request: HttpRequest, edition: str) -> HttpResponse:
 def product(request: HttpRequest, edition: str, product: str) -> HttpResponse:
     """A product in an edition."""
     row = get_object_or_404(queries.enrolment_named(edition, product))
-    return render(request, "reports/product.html", {"product": queries.product_page(row, _today())})
+    work = queries.work(request, edition, product)
+    return render(request, "reports/product.html", {"product": queries.product_page(row, _today()), "work": work})
 
 
 @require_safe

@@ -20,6 +20,7 @@ from gamma.cockpit.reports.queries.provenance import provenance
 from gamma.cockpit.reports.queries.sheet import sheet
 from gamma.cockpit.reports.queries.sources import source_page, sources_page
 from gamma.cockpit.reports.queries.sponsor import sponsor_page
+from gamma.cockpit.reports.queries.work import work
 
 __all__ = [
     "Asked",
@@ -43,4 +44,5 @@ __all__ = [
     "source_page",
     "sources_page",
     "sponsor_page",
+    "work",
 ]

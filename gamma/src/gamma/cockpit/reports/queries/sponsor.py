@@ -28,7 +28,7 @@ from gamma.ground.figures import Figure
 from gamma.ground.texts import Text, chosen
 
 MONTH = timedelta(days=31)
-MOST = 4  # of anything: the page holds on one screen, and says how many more there are
+NOTES = 2  # the page holds on one screen
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def sponsor_page(enrolment: Enrolment, today: date) -> SponsorPage:
         facts=sponsor_facts(enrolment, today),
         asked=[*_blockers(rhythm.blockers, sponsor=True), *(_target(one) for one in waiting)],
         risks=[*(_late(enrolment, one) for one in late), *_blockers(rhythm.blockers, sponsor=False)],
-        notes=rhythm.notes[:MOST],
+        notes=rhythm.notes[:NOTES],
         bilan=links.to_edition(edition, "bilan"),
         page=links.to_product(enrolment),
     )
