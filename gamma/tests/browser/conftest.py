@@ -109,13 +109,26 @@ def screenshot() -> Callable[[Page, str], None]:
 
 
 @pytest.fixture
-def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
+def axe() -> Callable[[Page], None]:
+    """See that axe-core finds nothing to say of a page that is open, with what it folds away opened up."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: `npm ci`")
+
+    def look(page: Page) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(VIOLATIONS)
+        assert found == [], f"{page.url}:\n" + "\n".join(found)
+
+    return look
+
+
+@pytest.fixture
+def accessible(new_page: Callable[..., Page], axe: Callable[[Page], None]) -> Callable[..., None]:
     """See that axe-core finds nothing to say of a path, in the light and in the dark, opened up and wide or narrow.
 
     `every=False` looks at it in the light and wide only.
     """
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: `npm ci`")
     pages = [
         new_page(scripts=True, dark=dark, width=width, bypass_csp=True) for dark, width in ((False, 1280), (True, 360))
     ]
@@ -123,10 +136,7 @@ def accessible(new_page: Callable[..., Page]) -> Callable[..., None]:
     def check(path: str, every: bool = True) -> None:
         for page in pages if every else pages[:1]:
             page.goto(path)
-            page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
-            page.add_script_tag(path=AXE)
-            found = page.evaluate(VIOLATIONS)
-            assert found == [], f"{path}:\n" + "\n".join(found)
+            axe(page)
 
     return check
 

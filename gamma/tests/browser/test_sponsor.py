@@ -64,3 +64,26 @@ def test_it_holds_too_when_there_is_much_to_tell(busy, opened, screenshot):
     assert opened.evaluate("document.documentElement.scrollHeight") <= 900
     assert pages_printed(opened) == 1
     screenshot(opened, "sponsor")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(busy, new_page, sign_in, sponsor, axe, width):
+    page = new_page(scripts=True, width=width, bypass_csp=True)
+    sign_in(page, sponsor)
+    page.goto(PATH)
+    axe(page)
+
+
+def test_a_key_is_made_told_once_and_revoked_by_keyboard_alone(new_page, sign_in, sponsor, axe):
+    Membership.objects.update(role=MemberRole.DATA_OWNER)
+    page = new_page(scripts=True, bypass_csp=True)
+    sign_in(page, sponsor)
+    page.goto("/programme/season-1/mon-entreprise/cles/")
+    page.get_by_label("À quoi servira cette clé").fill("Collecte de nuit")
+    page.keyboard.press("Enter")
+    assert page.locator("code").first.inner_text().startswith("gamma_")
+    axe(page)
+    page.get_by_role("link", name="Revenir aux clés").click()
+    axe(page)
+    page.get_by_role("button", name="Retirer Collecte de nuit").press("Enter")
+    assert "ne sert plus" in page.get_by_role("status").inner_text()
