@@ -1,5 +1,6 @@
 """Letters: what goes of itself to sponsors – once a month, never twice, and no more when they say so."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -21,6 +22,7 @@ from gamma.ground.mail.sending import send
 from gamma.ground.periods import span
 from gamma.ground.workdays import first_workday
 
+log = logging.getLogger("reports")
 MOST = 3
 
 
@@ -28,7 +30,16 @@ def send_monthly(*, today: date, now: datetime) -> int:
     """Write to the sponsors of the editions that ran last month, from the first working day on; return how many."""
     if today < first_workday(today):
         return 0
-    return sum(_sent(one, today, now) for one in _owed(today))
+    return sum(_tried(one, today, now) for one in _owed(today))
+
+
+def _tried(to: Addressee, today: date, now: datetime) -> bool:
+    """A letter that cannot be written keeps no other from going; it is tried again the next day."""
+    try:
+        return _sent(to, today, now)
+    except Exception:
+        log.exception("reports: the letter of %s could not be sent", to.enrolment)
+        return False
 
 
 def _owed(today: date) -> list[Addressee]:

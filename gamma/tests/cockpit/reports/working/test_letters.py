@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from gamma.cockpit.programme.lists import MemberRole as M
+from gamma.cockpit.reports import letters
 from gamma.cockpit.reports.actions import send_monthly
 from gamma.cockpit.reports.models import Sent, Stopped
 from gamma.cockpit.reports.queries import live
@@ -75,12 +76,20 @@ def test_the_base_refuses_a_second_one(sponsor, running):
         Sent.objects.create(kind=kept.kind, month=kept.month, enrolment=running, person=sponsor, sent_at=AT)
 
 
-def test_a_letter_that_cannot_be_sent_is_not_counted_as_sent(sponsor, monkeypatch):
+def test_a_letter_that_cannot_be_written_keeps_no_other_and_goes_the_next_day(someone, monkeypatch, caplog):
+    for name in ("one", "two"):
+        someone(M.SPONSOR, f"{name}@example.org")
+    real = letters.send
+
+    def breaking(*template, to, **words):
+        return 1 / 0 if to.startswith("one") else real(*template, to=to, **words)
+
     with monkeypatch.context() as patched:
-        patched.setattr("gamma.cockpit.reports.letters.send", lambda *_args, **_words: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            send()
-    assert send() == 1
+        patched.setattr(letters, "send", breaking)
+        assert send() == 1
+    assert "could not be sent" in caplog.text
+    assert send(NOW + timedelta(days=1)) == 1
+    assert [letter.to for letter in mail.outbox] == [["two@example.org"], ["one@example.org"]]
 
 
 @pytest.mark.parametrize(
