@@ -5,6 +5,7 @@ import urllib.request
 from datetime import date
 from pathlib import Path
 
+import insiders
 import portfolio
 from django.core.cache import cache
 from django.db import connection
@@ -44,6 +45,7 @@ def measure(products: int, weeks: int) -> tuple[list[Figure], dict[str, float]]:
     figures = _filled(products, weeks, today)
     memory = {"import, au plus": highest_megabytes()}
     figures += [page(name, path, AIMED.get(name)) for name, path in PAGES.items()]
+    figures += insiders.measure()
     figures.append(pages("50 services, chacun neuf", _products(products)))
     season_1 = Edition.objects.get(slug="season-1")
     figures.append(repeated("bilan de la saison 1", lambda: _anew(season_1, today), TIMES, BILAN))

@@ -74,9 +74,9 @@ def repeated(name: str, do: Callable[[], object], times: int, aim: float | None 
     return Figure(name, first, statistics.median(warm), _p95(warm), aim=aim)
 
 
-def page(name: str, path: str, aim: float | None = None) -> Figure:
+def page(name: str, path: str, aim: float | None = None, client: Client | None = None) -> Figure:
     """A page: first with nothing kept, then asked many times; the queries are those of the first time."""
-    client = Client()
+    client = client or Client()
     cache.clear()
     with CaptureQueriesContext(connection) as found:
         first = once(name, lambda: _get(client, path))

@@ -123,13 +123,28 @@ def sign_in(live_server) -> Callable[[Page | BrowserContext, Person], None]:
 
 
 @pytest.fixture
-def accessible(new_page: Callable[..., Page], sign_in: Callable[..., None]) -> Callable[..., None]:
+def axe() -> Callable[[Page], None]:
+    """See that axe-core finds nothing to say of a page that is open, with what it folds away opened up."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: `npm ci`")
+
+    def look(page: Page) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(VIOLATIONS)
+        assert found == [], f"{page.url}:\n" + "\n".join(found)
+
+    return look
+
+
+@pytest.fixture
+def accessible(
+    new_page: Callable[..., Page], sign_in: Callable[..., None], axe: Callable[[Page], None]
+) -> Callable[..., None]:
     """See that axe-core finds nothing to say of a path, in the light and in the dark, opened up and wide or narrow.
 
     `every=False` looks at it in the light and wide only; `person` reads it.
     """
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: `npm ci`")
     pages = [
         new_page(scripts=True, dark=dark, width=width, bypass_csp=True) for dark, width in ((False, 1280), (True, 360))
     ]
@@ -139,10 +154,7 @@ def accessible(new_page: Callable[..., Page], sign_in: Callable[..., None]) -> C
             if person:
                 sign_in(page, person)
             page.goto(path)
-            page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
-            page.add_script_tag(path=AXE)
-            found = page.evaluate(VIOLATIONS)
-            assert found == [], f"{path}:\n" + "\n".join(found)
+            axe(page)
 
     return check
 

@@ -6,9 +6,13 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
+from gamma.cockpit.reports.lists import Letter
+from gamma.cockpit.reports.queries.letters import Addressee, signed
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.access import EVERYONE, Access
+from gamma.ground.accounts.models import Person
 from gamma.services.simulators.models import Saved
 
 SAMPLES = {
@@ -25,8 +29,10 @@ SAMPLES = {
     "flag": "0123456789abcdef",
     "application": 1,
     "criterion": "x",
+    "key": 1,
 }
-WRITTEN = {"simulators:keep", "simulators:forget"}  # forms with their token; the API has tests of its own
+# Forms with their token; the API has tests of its own.
+WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop"}
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here
 NAMES = {
     "reports:bilan-file": "bilan.md",
@@ -76,7 +82,11 @@ def season_one(db, source):
 
 
 @pytest.fixture
-def kept(db):
+def kept(db, season_one, monkeypatch):
+    """Rows that some addresses name: a simulation, and a letter."""
+    person = Person.objects.create_user("ada@example.org")
+    letter = Addressee(Letter.MONTHLY, Enrolment.objects.get(product__slug=SAMPLES["product"]), person)
+    monkeypatch.setitem(SAMPLES, "letter", signed(letter))
     Saved.objects.create(token=SAMPLES["token"], simulator="salaire-brut-net", address="", expires=date(2100, 1, 1))
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 ROOT = "/api/v1/simulators"
+PROGRAMME = "/api/v1/programme"
 ADDRESSES = [
     f"{ROOT}/",
     f"{ROOT}/rules?limit=1",
@@ -32,7 +33,7 @@ def test_any_page_may_read_it_without_cookie(client, address):
 def test_a_preflight_is_answered(client, address):
     answer = client.options(address, HTTP_ORIGIN="https://exemple.fr", HTTP_ACCESS_CONTROL_REQUEST_METHOD="POST")
     assert answer.status_code == 204
-    assert "POST" in answer.headers["Access-Control-Allow-Methods"]
+    assert {"POST", "PUT"} <= set(answer.headers["Access-Control-Allow-Methods"].split(", "))
     assert "Authorization" in answer.headers["Access-Control-Allow-Headers"]
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
@@ -42,6 +43,12 @@ def test_no_token_of_a_form_is_asked(monkeypatch):
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post(f"{ROOT}/evaluate", {"expressions": "1"}, content_type="application/json")
     assert answer.status_code == 200
+
+
+def test_what_is_not_there_may_be_written_to_in_vain():
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/api/zut", {}, content_type="application/json")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/json")
 
 
 def test_the_pages_of_the_site_stay_closed(client):
@@ -89,7 +96,18 @@ def test_the_scripts_of_the_documentation_are_whole():
 def test_the_description_tells_every_operation(client):
     description = client.get("/api/openapi.json").json()
     told = {(path, verb) for path, verbs in description["paths"].items() for verb in verbs}
+    product = f"{PROGRAMME}/editions/{{edition}}/products/{{product}}"
+    indicator = f"{product}/indicators/{{indicator}}"
     assert told == {
+        (f"{PROGRAMME}/editions", "get"),
+        (f"{PROGRAMME}/editions/{{edition}}", "get"),
+        (f"{PROGRAMME}/editions/{{edition}}/products", "get"),
+        (product, "get"),
+        (indicator, "get"),
+        (f"{indicator}/readings", "get"),
+        (f"{indicator}/readings", "post"),
+        (f"{indicator}/readings", "put"),
+        (f"{indicator}/readings/{{address}}", "get"),
         (f"{ROOT}/", "get"),
         (f"{ROOT}/rules", "get"),
         (f"{ROOT}/rules/{{name}}", "get"),
@@ -101,6 +119,14 @@ def test_the_description_tells_every_operation(client):
     assert set(batch["requestBody"]["content"]) == set(batch["responses"]["200"]["content"])
     evaluate = description["paths"][f"{ROOT}/evaluate"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert set(evaluate["properties"]) == {"expressions", "situation", "model", "version"}
+
+
+def test_what_asks_for_a_key_says_so(client):
+    description = client.get("/api/openapi.json").json()
+    paths = description["paths"]
+    keyed = {verb for verbs in paths.values() for verb, told in verbs.items() if told.get("security")}
+    assert keyed == {"post", "put"}
+    assert description["components"]["securitySchemes"] == {"Key": {"type": "http", "scheme": "bearer"}}
 
 
 def test_it_says_the_language_it_speaks(client):

@@ -14,10 +14,15 @@ from django.urls import URLPattern, re_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
-ROOMS = {"/v1/simulators": "gamma.services.simulators.api.router"}
+ROOMS = {
+    "/v1/simulators": "gamma.services.simulators.api.router",
+    "/v1/programme": "gamma.cockpit.reports.api.router",
+}
 PAGES = ("api-root", "openapi-json", "openapi-view")
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -25,7 +30,7 @@ OPEN = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Accept-Language",
     "Access-Control-Max-Age": "86400",
 }
@@ -38,12 +43,19 @@ class Api(NinjaAPI):
     def get_operation_url_name(self, operation: Any, router: Any) -> str:  # noqa: ARG002
         return ""
 
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Keys are read by the rooms themselves, which the library does not see."""
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["securitySchemes"] = {"Key": {"type": "http", "scheme": "bearer"}}
+        return schema
+
 
 api = Api(
     title="Gamma",
     version="1",
     urls_namespace="api",
-    description="Simulateurs de revenus et de cotisations : calculs à l'unité et par tables, règles, modèles.",
+    description="Simulateurs de revenus et de cotisations : calculs à l'unité et par tables, règles, modèles. "
+    "Programme d'accélération : éditions, services, indicateurs et relevés ; une clé permet d'envoyer des relevés.",
 )
 for prefix, room in ROOMS.items():
     api.add_router(prefix, room)
@@ -67,6 +79,8 @@ MENDS: dict[str, Callable[[], str]] = {
     "bool": lambda: _("Écrivez true ou false."),
     "int": lambda: _("Écrivez un nombre entier."),
     "greater": lambda: _("Écrivez un nombre plus grand."),
+    "date": lambda: _("Écrivez une date, par exemple 2026-03-31."),
+    "datetime": lambda: _("Écrivez un moment, par exemple 2026-03-31T08:00:00Z."),
     "less": lambda: _("Écrivez un nombre plus petit."),
 }
 
@@ -118,10 +132,9 @@ def _read_only(view: View) -> View:
 def _patterns(found: Iterable[Any]) -> Iterable[URLPattern]:
     for pattern in found:
         view = home if pattern.name == "api-root" else pattern.callback
-        pattern.callback = opened(_read_only(view) if pattern.name in PAGES else view)
-        pattern.callback.csrf_exempt = True
+        pattern.callback = csrf_exempt(opened(_read_only(view) if pattern.name in PAGES else view))
         yield pattern
-    yield re_path(r"^[\s\S]*$", opened(nowhere))
+    yield re_path(r"^[\s\S]*$", csrf_exempt(opened(nowhere)))
 
 
 _found, _application, _namespace = api.urls

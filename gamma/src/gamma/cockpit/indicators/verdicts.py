@@ -100,6 +100,11 @@ def _attainment(target: Target, reading: Reading | None) -> tuple[Decimal | None
     return share, obstacle
 
 
+def share(target: Target, value: Decimal) -> Decimal | None:
+    """What part of a target a value would be, in percent; None where that cannot be said."""
+    return _share(target, value)[0] if target.numeric else None
+
+
 def _share(target: Target, value: Decimal) -> tuple[Decimal | None, Obstacle | None]:
     """Attainment in percent: value/target, target/value when less is better, the band when it is to hold."""
     direction = target.definition.direction

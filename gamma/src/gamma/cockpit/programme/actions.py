@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max
 
 from gamma.cockpit.programme.facts import CriterionFacts, EditionFacts, LeverFacts, ProductFacts, SourceFacts
@@ -54,6 +54,12 @@ def _record_criteria(edition: Edition, facts: Sequence[CriterionFacts], tally: T
 def touch_edition(edition: Edition) -> None:
     """Note that the facts of an edition changed: what was computed of them is no longer fresh."""
     Edition.objects.filter(pk=edition.pk).update(facts_version=F("facts_version") + 1)
+
+
+def hold_facts() -> None:
+    """Two writers of facts would each miss the rows of the other: the second waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('gamma facts'))")
 
 
 def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tally) -> dict[str, Source]:

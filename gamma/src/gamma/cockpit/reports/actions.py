@@ -5,11 +5,11 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from gamma.cockpit.indicators.actions import record_indicators, record_units
 from gamma.cockpit.indicators.models import Reading
-from gamma.cockpit.programme.actions import record_edition, record_enrolment, record_sources, touch_edition
+from gamma.cockpit.programme.actions import hold_facts, record_edition, record_enrolment, record_sources, touch_edition
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.bilan.publishing import note_corrections, publish, verify
 from gamma.cockpit.reports.importing import writing
@@ -17,11 +17,14 @@ from gamma.cockpit.reports.importing.checking import check
 from gamma.cockpit.reports.importing.columns import COLUMNS, NAMES, Layout
 from gamma.cockpit.reports.importing.known import known
 from gamma.cockpit.reports.importing.table import read_table
+from gamma.cockpit.reports.keys import make_key, revoke_key
+from gamma.cockpit.reports.letters import send_monthly, stop_letter
 from gamma.cockpit.reports.season.converting import converted
 from gamma.cockpit.reports.season.exporting import exported
 from gamma.cockpit.reports.season.packaging import packaged, save
 from gamma.cockpit.reports.season.reading import read_file, read_text, text_of
 from gamma.cockpit.reports.season.schema import Season
+from gamma.cockpit.reports.sending import receive_reading
 from gamma.cockpit.reviews.actions import record_decisions, record_reviews
 from gamma.ground.faults import Fault, Refused
 from gamma.ground.rows import Tally
@@ -36,7 +39,12 @@ __all__ = [
     "load",
     "load_demonstration",
     "load_file",
+    "make_key",
     "publish",
+    "receive_reading",
+    "revoke_key",
+    "send_monthly",
+    "stop_letter",
     "verify",
 ]
 
@@ -46,7 +54,7 @@ DEMONSTRATION = "demonstration/season-1.yaml"
 @transaction.atomic
 def load(season: Season, *, by: str) -> Tally:
     """Make or correct everything a season file states, all of it or nothing; loading twice changes nothing."""
-    _alone()
+    hold_facts()
     tally = Tally()
     edition = record_edition(season.edition, tally=tally)
     units = record_units(season.units, edition=edition, tally=tally)
@@ -85,7 +93,7 @@ def export(edition: Edition, *, folder: Path) -> list[Path]:
 @transaction.atomic
 def import_readings(path: Path, *, by: str, today: date, layout: Layout | None = None) -> Tally:
     """Add the readings of a CSV file to indicators that exist, all of them or none; importing twice changes nothing."""
-    _alone()
+    hold_facts()
     layout = layout or Layout()
     table = read_table(path)
     _refuse(path, layout.faults(table.header))
@@ -109,12 +117,6 @@ def _refuse(path: Path, faults: Iterable[Fault]) -> None:
     found = list(faults)
     if found:
         raise Refused(path.name, found)
-
-
-def _alone() -> None:
-    """Two writers of facts would each miss the rows of the other: the second waits for the first to end."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('gamma facts'))")
 
 
 def load_demonstration(today: date) -> Tally | None:

@@ -54,3 +54,9 @@ class Outcome(TextChoices):
     CONFIRMED = "confirmed", _("confirmée")
     REFUSED = "refused", _("refusée")
     REPLACED = "replaced", _("demandée à nouveau")
+
+
+class Letter(TextChoices):
+    """The letters that go of themselves."""
+
+    MONTHLY = "monthly", _("le point du mois")

@@ -1,4 +1,7 @@
-"""A report is computed from facts, printed, and frozen when it is published; what changes later stands beside it."""
+"""A report is computed from facts, printed, and frozen when it is published; what changes later stands beside it.
+
+Beside it: the keys of programs that send readings, and the letters that went.
+"""
 
 from typing import ClassVar
 
@@ -9,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from gamma.cockpit.programme.models import Edition, Enrolment
-from gamma.cockpit.reports.lists import OF_PRODUCT, FlagKind, NoticeKind, Outcome, Section
+from gamma.cockpit.reports.lists import OF_PRODUCT, FlagKind, Letter, NoticeKind, Outcome, Section
 from gamma.ground.constraints import among
 
 
@@ -172,3 +175,64 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.digest[:8]}"
+
+
+class Key(models.Model):
+    """Lets a program send the readings of one product, for the person who made it. The key itself is not kept."""
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="keys")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the key, in hexadecimal
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["revoked_at", "-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Addressed(models.Model):
+    """Of a kind of letter, for a product, to a person."""
+
+    kind = models.CharField(max_length=20, choices=Letter)
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Sent(Addressed):
+    """That a letter went, so that it never goes twice for a month."""
+
+    month = models.DateField(help_text="its first day")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            among("kind", Letter),
+            models.UniqueConstraint(fields=["kind", "month", "enrolment", "person"], name="reports_sent_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="reports_sent_for_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.month} · {self.enrolment}"
+
+
+class Stopped(Addressed):
+    """That a person wants such letters no more."""
+
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            among("kind", Letter),
+            models.UniqueConstraint(fields=["kind", "enrolment", "person"], name="reports_stopped_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.enrolment}"

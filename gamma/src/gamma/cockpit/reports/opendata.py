@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Definition, Reading, Target
 from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.indicators.verdicts import Judgement
@@ -18,6 +19,7 @@ from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.records import Record, address
 from gamma.cockpit.reports.season.exporting import exported
 from gamma.cockpit.reports.season.packaging import packaged
+from gamma.cockpit.reports.season.schema import ProductEntry, Season
 from gamma.cockpit.reports.season.writing import written
 from gamma.ground.figures import plain
 
@@ -69,9 +71,15 @@ def header() -> list[str]:
 
 def as_json(record: Record, track: Track) -> str:
     """An indicator with its definitions, its targets and their verdicts, and every reading."""
+    readings = [reading_as_data(reading, superseded) for reading, superseded in _all(track)]
+    content = {"format": VERSION, **indicator_as_data(record, track), "readings": readings}
+    return json.dumps(content, ensure_ascii=False, indent=1, default=exact)
+
+
+def indicator_as_data(record: Record, track: Track) -> dict[str, Any]:
+    """An indicator with its definitions, its targets and their verdicts."""
     indicator, enrolment = track.indicator, record.enrolment
-    content = {
-        "format": VERSION,
+    return {
         "edition": enrolment.edition.slug,
         "product": enrolment.product.slug,
         "indicator": indicator.slug,
@@ -83,23 +91,33 @@ def as_json(record: Record, track: Track) -> str:
         "verdicts_on": record.today.isoformat(),
         "definitions": [_definition(row) for row in track.definitions],
         "targets": [_target(judgement) for judgement in record.judged.get(indicator.pk, [])],
-        "readings": [_reading(reading, superseded) for reading, superseded in _all(track)],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, default=_exact)
 
 
 def as_season(edition: Edition) -> str:
     """The season file of an edition, as it is kept today."""
-    return written(exported(edition))
+    return written(_public(exported(edition)))
 
 
 def as_package(edition: Edition) -> bytes:
     """The Frictionless package of an edition as a ZIP; the same facts always give the same bytes."""
     body = io.BytesIO()
     with ZipFile(body, "w", ZIP_DEFLATED) as package:
-        for name, content in packaged(exported(edition)):
+        for name, content in packaged(_public(exported(edition))):
             package.writestr(ZipInfo(f"{edition.slug}/{name}"), content, ZIP_DEFLATED)
     return body.getvalue()
+
+
+def _public(season: Season) -> Season:
+    """A season without the indicators that are only proposed."""
+    return season.model_copy(update={"products": [_accepted(product) for product in season.products]})
+
+
+def _accepted(product: ProductEntry) -> ProductEntry:
+    hidden = {row.id for row in product.indicators if row.status == Status.PROPOSED}
+    kept = [row for row in product.indicators if not {row.id, row.supports} & hidden]
+    told = [row.model_copy(update={"successor": None}) if row.successor in hidden else row for row in kept]
+    return product.model_copy(update={"indicators": told})
 
 
 def _all(track: Track) -> Iterable[tuple[Reading, bool]]:
@@ -165,11 +183,12 @@ def _stated(target: Target) -> dict[str, Any]:
     return {**said, "definition": target.definition.version, "source": target.source.slug}
 
 
-def _reading(reading: Reading, superseded: bool) -> dict[str, Any]:
+def reading_as_data(reading: Reading, superseded: bool) -> dict[str, Any]:
+    """A reading with all that must travel with it."""
     return {name: ask(reading) for name, ask in COLUMNS.items()} | {"superseded": superseded}
 
 
-def _exact(value: Any) -> Any:
+def exact(value: Any) -> Any:
     """Numbers as numbers, dates as ISO texts."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)

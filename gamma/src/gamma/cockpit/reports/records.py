@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
+from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.indicators.queries import Track, tracks
 from gamma.cockpit.indicators.series import Change, year_on_year
@@ -15,6 +16,9 @@ from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.models import Decision
 from gamma.ground.periods import add_months, span
+
+PUBLIC = ~Q(status=Status.PROPOSED) & ~Q(supports__status=Status.PROPOSED)
+"""Of the indicators: those that anyone may know of. One that is only proposed is its team's, with what supports it."""
 
 PARTS = ("product__phases", "sponsorships__organisation", "levers__sources")
 MANY = 40  # readings of one indicator, beyond which the year before the edition is only told as a comparison
@@ -100,12 +104,21 @@ class Record:
 def records(enrolments: QuerySet[Enrolment], today: date, only: Q | None = None) -> list[Record]:
     """The records of these enrolments, in their order; `only` narrows them to some of their indicators."""
     rows = list(enrolments.select_related("edition", "product").prefetch_related(*PARTS))
-    kept = tracks(Indicator.objects.filter(only or Q(), enrolment__in=rows).order_by("enrolment", "rank"))
+    kept = tracks(Indicator.objects.filter(only or Q(), PUBLIC, enrolment__in=rows).order_by("enrolment", "rank"))
+    _without_proposed_successors(kept)
     decided = _decisions(track.indicator.pk for track in kept)
     grouped: dict[int, list[Track]] = defaultdict(list)
     for track in kept:
         grouped[track.indicator.enrolment_id].append(track)
     return [Record(row, grouped[row.pk], decided, today) for row in rows]
+
+
+def _without_proposed_successors(kept: Iterable[Track]) -> None:
+    """What is to replace an indicator is told once it is accepted."""
+    for track in kept:
+        successor = track.indicator.successor
+        if successor and successor.status == Status.PROPOSED:
+            track.indicator.successor = None
 
 
 def _decisions(indicators: Iterable[int]) -> dict[int, list[Decision]]:

@@ -37,14 +37,16 @@ def board(request: HttpRequest, edition: str) -> HttpResponse:
     """An edition: who needs help first, then every product."""
     row = get_object_or_404(queries.edition_named(edition))
     asked = queries.Asked.of(request.GET.dict())
-    return render(request, "reports/board.html", {"board": queries.board(row, asked, _today())})
+    found = queries.board(row, asked, _today(), queries.inside(request.user, row))
+    return render(request, "reports/board.html", {"board": found})
 
 
 @require_safe
 def product(request: HttpRequest, edition: str, product: str) -> HttpResponse:
     """A product in an edition."""
     row = get_object_or_404(queries.enrolment_named(edition, product))
-    return render(request, "reports/product.html", {"product": queries.product_page(row, _today())})
+    work = queries.work(request, edition, product)
+    return render(request, "reports/product.html", {"product": queries.product_page(row, _today()), "work": work})
 
 
 @require_safe

@@ -6,13 +6,13 @@ same names.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gamma.ground.api.refusals import Refusal
 from publicodes import Fault, PublicodesError
 
 QUOTED = re.compile(r"« (.*?) »", re.DOTALL)
@@ -21,15 +21,6 @@ CELL = re.compile(r"« (?P<name>.*?) »: « (?P<cell>.*) » is not (?P<kind>.*)"
 ROOTS = ("situation", "evaluate")
 STEPS = 6
 """Steps of a path that are told: a hundred keys inside one another help nobody."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """One thing that is wrong. `where` is the key: the name of a rule, then the keys of its mechanism; may be empty."""
-
-    what: str
-    where: str = ""
-    mend: str = ""
 
 
 class Said(NamedTuple):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from gamma.services.simulators.api import limiting
+from gamma.ground.api import limiting
 
 ROOT = "/api/v1/simulators"
 GROSS = "salarié . contrat . salaire brut"

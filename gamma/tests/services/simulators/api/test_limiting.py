@@ -6,9 +6,10 @@ import pytest
 from django.db import OperationalError
 from django.test import RequestFactory
 
+from gamma.ground.api import limiting
+from gamma.ground.api.limiting import ADDRESS, Buckets, Rate, address
 from gamma.services.simulators.actions import open_reuse
-from gamma.services.simulators.api import keys, limiting
-from gamma.services.simulators.api.limiting import ADDRESS, Buckets, Rate, address
+from gamma.services.simulators.api import keys
 from gamma.services.simulators.lists import What
 from gamma.services.simulators.models import Reuse, Tally
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gamma.services.simulators.refusing import SAID, Refusal, row_sentence, sentence, sentences, warned, where
+from gamma.ground.api.refusals import Refusal
+from gamma.services.simulators.refusing import SAID, row_sentence, sentence, sentences, warned, where
 from gamma.services.simulators.rules import engine
 from publicodes import Fault, PublicodesError, SituationError
 

@@ -12,10 +12,15 @@ from gamma.cockpit.reports.queries.finding import (
     indicator_record,
     source_named,
 )
+from gamma.cockpit.reports.queries.insiders import inside
+from gamma.cockpit.reports.queries.keys import keys
+from gamma.cockpit.reports.queries.letters import letter_of
 from gamma.cockpit.reports.queries.product import product_page
 from gamma.cockpit.reports.queries.provenance import provenance
 from gamma.cockpit.reports.queries.sheet import sheet
 from gamma.cockpit.reports.queries.sources import source_page, sources_page
+from gamma.cockpit.reports.queries.sponsor import sponsor_page
+from gamma.cockpit.reports.queries.work import work
 
 __all__ = [
     "Asked",
@@ -28,6 +33,9 @@ __all__ = [
     "enrolment_named",
     "indicator_named",
     "indicator_record",
+    "inside",
+    "keys",
+    "letter_of",
     "portable",
     "product_page",
     "provenance",
@@ -35,4 +43,6 @@ __all__ = [
     "source_named",
     "source_page",
     "sources_page",
+    "sponsor_page",
+    "work",
 ]

@@ -1,7 +1,7 @@
 """Board: an edition at a glance — who needs help first, then every product, sorted and filtered by link."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gamma.cockpit.indicators.lists import Verdict
-from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports import phrases
-from gamma.cockpit.reports.queries import links
+from gamma.cockpit.reports.queries import links, live
 from gamma.cockpit.reports.queries.about import About, about
+from gamma.cockpit.reports.queries.keeping import kept
+from gamma.cockpit.reports.queries.reasons import REASONS, Case
 from gamma.cockpit.reports.queries.rows import Count, Row, row
 from gamma.cockpit.reports.queries.standings import HELP, Standing, Summary, standings, summary
 from gamma.cockpit.reports.queries.telling import told
@@ -35,10 +37,10 @@ STATES: dict[str, frozenset[Verdict]] = {
     "atteint": frozenset({Verdict.MET, Verdict.EXCEEDED}),
     "sans-cible": frozenset({Verdict.NO_TARGET}),
 }
-SORTS: dict[str, Callable[[Standing], Any]] = {
-    "aide": lambda standing: standing.need,
-    "nom": lambda standing: sorting(standing.name),
-    "releve": lambda standing: (standing.latest_ends or date.min, standing.name),
+SORTS: dict[str, Callable[[Case], Any]] = {
+    "aide": lambda case: case.urgency,
+    "nom": lambda case: sorting(case.standing.name),
+    "releve": lambda case: (case.standing.latest_ends or date.min, case.standing.name),
 }
 
 
@@ -87,44 +89,60 @@ class Board:
     searchable: bool
     found: str
     rows: list[Row]
-    page: "Page[Standing]"
+    page: "Page[Case]"
     about: About
 
 
-def board(edition: Edition, asked: Asked, today: date) -> Board:
-    """The board of an edition as its address asks for it."""
-    kept = standings(edition, today)
-    whole = summary(kept)
-    found = _found(kept, asked)
+def board(edition: Edition, asked: Asked, today: date, inside: Sequence[Enrolment] = ()) -> Board:
+    """The board of an edition as its address asks for it; `inside`, the products whose work the reader may know of."""
+    every = standings(edition, today)
+    whole = summary(every)
+    cases = _cases(edition, every, inside, today)
+    found = _found(cases, asked)
     page = Paginator(found, SHOWN).get_page(asked.page)
-    helped = sorted((one for one in kept if Verdict(one.state) in HELPED), key=lambda one: one.need)
+    helped = sorted((case for case in cases if case.urgency[0] < len(REASONS)), key=lambda case: case.urgency)
     return Board(
         edition=edition,
         crumbs=links.crumbs((chosen(edition.label), "")),
         title=edition.label,
-        lead=_lead(whole, len(helped)),
-        first=[row(edition, standing) for standing in helped[:FIRST]],
+        lead=_lead(whole, len(helped), sum(Verdict(one.state) in HELPED for one in every)),
+        first=[row(edition, case) for case in helped[:FIRST]],
         tiles=tiles(edition, whole),
         counts=_counts(whole),
-        choices=_choices(kept, asked),
+        choices=_choices(every, asked),
         asked=asked,
-        searchable=len(kept) > SHOWN,
+        searchable=len(every) > SHOWN,
         found=ngettext("%(count)s service", "%(count)s services", len(found)) % {"count": number(len(found))},
-        rows=[row(edition, standing) for standing in page.object_list],
+        rows=[row(edition, case) for case in page.object_list],
         page=page,
         about=about(edition, today),
     )
 
 
-def _found(kept: list[Standing], asked: Asked) -> list[Standing]:
+def _cases(edition: Edition, every: list[Standing], inside: Sequence[Enrolment], today: date) -> list[Case]:
+    """Each product with what may be a reason to help it, as far as the reader may know."""
+    late = kept("late", edition, today, lambda: live.late(list(edition.enrolments.all()), today))
+    rhythm = live.rhythm(inside, today) if inside else {}
+    waiting = live.awaiting(inside) if inside else {}
+    return [
+        Case(one, today, late.get(one.enrolment, []), rhythm.get(one.enrolment), waiting.get(one.enrolment, []))
+        for one in every
+    ]
+
+
+def _found(cases: list[Case], asked: Asked) -> list[Case]:
     wanted = STATES.get(asked.state)
     name = sorting(asked.name)
-    found = [one for one in kept if (not wanted or Verdict(one.state) in wanted) and name in sorting(one.name)]
+    found = [
+        case
+        for case in cases
+        if (not wanted or Verdict(case.standing.state) in wanted) and name in sorting(case.standing.name)
+    ]
     key = SORTS[asked.sort.removeprefix("-")]
     return sorted(found, key=key, reverse=asked.sort.startswith("-"))
 
 
-def _choices(kept: list[Standing], asked: Asked) -> list[Choice]:
+def _choices(every: list[Standing], asked: Asked) -> list[Choice]:
     labels = {
         "manque": _("manqué"),
         "presque": _("presque atteint"),
@@ -133,10 +151,10 @@ def _choices(kept: list[Standing], asked: Asked) -> list[Choice]:
         "atteint": _("tout atteint"),
         "sans-cible": _("sans cible"),
     }
-    counted = Counter(one.state for one in kept)
+    counted = Counter(one.state for one in every)
     found = {key: sum(counted[state.value] for state in states) for key, states in STATES.items()}
-    every = Choice("", _("tous"), len(kept), not asked.state)
-    return [every, *(Choice(key, labels[key], count, key == asked.state) for key, count in found.items() if count)]
+    whole = Choice("", _("tous"), len(every), not asked.state)
+    return [whole, *(Choice(key, labels[key], count, key == asked.state) for key, count in found.items() if count)]
 
 
 def _counts(whole: Summary) -> list[Count]:
@@ -148,14 +166,22 @@ def _counts(whole: Summary) -> list[Count]:
     ]
 
 
-def _lead(whole: Summary, helped: int) -> str:
+def _lead(whole: Summary, helped: int, short: int) -> str:
     """The answer in two sentences."""
-    return " ".join(part for part in (told(whole), _who(helped, whole.products)) if part)
+    return " ".join(part for part in (told(whole), _who(helped, short, whole.products)) if part)
 
 
-def _who(helped: int, products: int) -> str:
+def _who(helped: int, short: int, products: int) -> str:
+    """How many need help: all for a target missed or a figure missing, or for what goes on as well."""
     if not products:
         return _("Aucun service n'y est encore inscrit.")
+    if helped > short:
+        asking = ngettext(
+            "%(count)s service sur %(all)s demande de l'aide.",
+            "%(count)s services sur %(all)s demandent de l'aide.",
+            helped,
+        )
+        return asking % {"count": number(helped), "all": number(products)}
     if not helped:
         return _("Aucun service n'a de cible manquée ni de chiffre manquant.")
     text = ngettext(

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.queries import links
+from gamma.cockpit.reports.records import PUBLIC
 from gamma.ground.design.shapes import Crumb, Download, Item
 from gamma.ground.texts import Text, chosen
 
@@ -44,7 +46,9 @@ class DataPage:
 
 def data_page(edition: Edition, page: str) -> DataPage:
     """The open data of an edition, product by product."""
-    rows = edition.enrolments.select_related("edition", "product").prefetch_related("indicators__definitions")
+    rows = edition.enrolments.select_related("edition", "product").prefetch_related(
+        Prefetch("indicators", Indicator.objects.filter(PUBLIC).prefetch_related("definitions"))
+    )
     shown = Paginator(rows, SHOWN).get_page(page)
     return DataPage(
         crumbs=links.crumbs((chosen(edition.label), links.to_edition(edition)), (_("Données ouvertes"), "")),

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.programme.models import Edition, Enrolment, Source
-from gamma.cockpit.reports.records import Record, records
+from gamma.cockpit.reports.records import PUBLIC, Record, records
 
 
 def edition_named(edition: str) -> QuerySet[Edition]:
@@ -22,8 +22,8 @@ def enrolment_named(edition: str, product: str) -> QuerySet[Enrolment]:
 
 def indicator_named(edition: str, product: str, indicator: str) -> QuerySet[Indicator]:
     """An indicator, or an evidence series, under the address it keeps for ever."""
-    rows = Indicator.objects.filter(enrolment__edition__slug=edition, enrolment__product__slug=product, slug=indicator)
-    return rows.select_related("enrolment__edition", "enrolment__product")
+    place = {"enrolment__edition__slug": edition, "enrolment__product__slug": product, "slug": indicator}
+    return Indicator.objects.filter(PUBLIC, **place).select_related("enrolment__edition", "enrolment__product")
 
 
 def source_named(edition: str, source: str) -> QuerySet[Source]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import words
-from gamma.cockpit.reports.queries.standings import HELP, Aim, Standing
-from gamma.cockpit.reports.queries.telling import why
+from gamma.cockpit.reports.queries.reasons import Case
+from gamma.cockpit.reports.queries.standings import HELP, Aim
 from gamma.ground.figures import Figure
 from gamma.ground.periods import Window
 from gamma.ground.texts import Text, chosen
@@ -46,20 +46,21 @@ class Worst:
 class Row:
     name: str
     href: str
-    why: str
+    reasons: list[str]
     counts: list[Count]
     entry: str
     worst: Worst | None
     latest: str
 
 
-def row(edition: Edition, standing: Standing) -> Row:
+def row(edition: Edition, case: Case) -> Row:
     """A product as a board lists it."""
+    standing = case.standing
     place = [edition.slug, standing.slug]
     return Row(
         name=standing.name,
         href=reverse("reports:product", args=place),
-        why=why(standing),
+        reasons=case.reasons,
         counts=[
             Count(verdict.value, phrases.verdict(verdict.value), standing.verdicts[verdict])
             for verdict in HELP

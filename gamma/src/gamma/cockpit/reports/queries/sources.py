@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.indicators.queries import current_readings
 from gamma.cockpit.programme.lists import SourceKind
@@ -86,7 +87,7 @@ def _counts(edition: Edition) -> dict[int, int]:
 
 
 def _counted(edition: Edition) -> dict[int, int]:
-    rows = current_readings().filter(source__edition=edition).order_by().values("source").annotate(count=Count("pk"))
+    rows = _public().filter(source__edition=edition).order_by().values("source").annotate(count=Count("pk"))
     return {row["source"]: row["count"] for row in rows}
 
 
@@ -99,9 +100,14 @@ def _line(edition: Edition, source: Source, count: int) -> Line:
     return Line(source.title, links.to_source(edition, source), kind, phrases.date(source.published), _said(count))
 
 
+def _public() -> QuerySet[Reading]:
+    """The readings in force of the indicators that anyone may know of."""
+    return current_readings().exclude(definition__indicator__status=Status.PROPOSED)
+
+
 def _taken(source: Source) -> QuerySet[Reading]:
     return (
-        current_readings()
+        _public()
         .filter(source=source)
         .select_related(
             "source",

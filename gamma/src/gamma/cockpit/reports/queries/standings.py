@@ -1,7 +1,7 @@
 """Standings: where every product of an edition stands, from few readings, kept until a fact changes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,9 +16,10 @@ from gamma.cockpit.indicators.queries import Track, current_readings
 from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.bilan.computing import entry
+from gamma.cockpit.reports.pace import Step, pace
 from gamma.cockpit.reports.queries.keeping import kept
-from gamma.cockpit.reports.records import address
-from gamma.ground.periods import Window
+from gamma.cockpit.reports.records import PUBLIC, address
+from gamma.ground.periods import Window, span
 
 Words = dict[str, str]
 WEEK, MONTH_AND_WEEK = timedelta(days=6), timedelta(days=37)
@@ -68,12 +69,17 @@ class Aim:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a product stands: its verdicts, the worst of them, its entry targets, the end of its last reading."""
+    """Where a product stands: its verdicts, the worst of them, its entry targets, the end of its last reading.
 
+    `behind` counts the targets that went less than half as far as their time asks.
+    """
+
+    enrolment: int
     slug: str
     name: str
     indicators: int
     never_read: int
+    behind: int
     verdicts: dict[str, int]
     worst: Aim | None
     entry: str
@@ -134,13 +140,14 @@ def _standings(edition: Edition, today: date) -> list[Standing]:
     for track in _tracks(edition):
         grouped[track.indicator.enrolment_id].append(track)
     latest = _latest(edition)
+    behind = _behind(edition, grouped, today)
     rows = Enrolment.objects.filter(edition=edition).select_related("product")
-    return [_standing(row, grouped[row.pk], latest, today) for row in rows]
+    return [_standing(row, grouped[row.pk], latest, behind[row.pk], today) for row in rows]
 
 
 def _tracks(edition: Edition) -> list[Track]:
     """The indicators followed, with their targets and only the readings that may decide them."""
-    rows = Indicator.objects.filter(enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
+    rows = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
     indicators = list(rows.prefetch_related("definitions__unit"))
     definitions = {row.pk: row for indicator in indicators for row in indicator.definitions.all()}
     targets = _grouped(Target.objects.order_by("rank", "slug", "revision"), definitions)
@@ -180,23 +187,61 @@ def _latest(edition: Edition) -> dict[int, tuple[date | None, str]]:
     """The end and the period of the last reading of each indicator that has one."""
     readings = Reading.objects.filter(definition__indicator=OuterRef("pk"))
     last = readings.order_by(F("ends_on").desc(nulls_last=True), "-pk")
-    rows = Indicator.objects.filter(enrolment__edition=edition, followed=True)
+    rows = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True)
     ends, period = Subquery(last.values("ends_on")[:1]), Subquery(last.values("period")[:1])
     found = rows.annotate(last=period, last_ends=ends).values_list("pk", "last_ends", "last")
     return {pk: (ends_on, text) for pk, ends_on, text in found if text}
 
 
+def _behind(edition: Edition, grouped: dict[int, list[Track]], today: date) -> Counter[int]:
+    """How many targets of each product are far behind their pace."""
+    ahead = {
+        target.pk: (of, target)
+        for of, tracks in grouped.items()
+        for track in tracks
+        for target in track.targets
+        if target.due >= today and track.indicator.status == Status.ACTIVE
+    }
+    opened = span(edition.starts)[0] if edition.starts else today
+    found: Counter[int] = Counter()
+    for pk, start, latest in _steps(ahead):
+        of, target = ahead[pk]
+        found[of] += pace(target, start, latest, opened, today).behind
+    return found
+
+
+def _steps(targets: Iterable[int]) -> Iterator[tuple[int, Step | None, Step | None]]:
+    """The value each target starts from, and the last one read of its own sort of period."""
+    same = Reading.objects.filter(definition=OuterRef("definition"), window=OuterRef("window"), value__isnull=False)
+    last = same.order_by(F("ends_on").desc(nulls_last=True), "-revision", "-pk")
+    first = same.filter(period=OuterRef("baseline")).order_by("-revision", "-pk")
+    columns = {
+        f"{name}_{column}": Subquery(rows.values(column)[:1])
+        for name, rows in (("first", first), ("last", last))
+        for column in ("value", "ends_on")
+    }
+    rows = Target.objects.filter(pk__in=list(targets)).order_by()
+    for pk, *told in rows.annotate(**columns).values_list("pk", *columns):
+        yield pk, _step(*told[:2]), _step(*told[2:])
+
+
+def _step(value: Decimal | None, on: date | None) -> Step | None:
+    return Step(value, on) if value is not None and on else None
+
+
 def _standing(
-    enrolment: Enrolment, tracks: list[Track], latest: dict[int, tuple[date | None, str]], today: date
+    enrolment: Enrolment, tracks: list[Track], latest: dict[int, tuple[date | None, str]], behind: int, today: date
 ) -> Standing:
     read = [latest[track.indicator.pk] for track in tracks if track.indicator.pk in latest]
     aims = [aim for track in tracks for aim in _aims(track, track.indicator.pk in latest, today)]
     last_ends, last = max(((ends, text) for ends, text in read if ends), default=(None, ""))
     return Standing(
+        enrolment=enrolment.pk,
         slug=enrolment.product.slug,
         name=enrolment.product.name,
         indicators=len(tracks),
         never_read=len(tracks) - len(read),
+        behind=behind,
         verdicts=dict(Counter(aim.verdict for aim in aims)),
         worst=min(aims, key=lambda aim: aim.need, default=None),
         entry=entry([track.judged(target, today) for track in tracks for target in track.entries]),

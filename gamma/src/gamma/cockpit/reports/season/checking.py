@@ -11,7 +11,7 @@ from gamma.cockpit.reports.season.schema import IndicatorEntry, ProductEntry, Se
 from gamma.ground.faults import Fault, near, quoted
 from gamma.ground.periods import parse, span
 
-TAKEN = ("bilan", "donnees", "sources")  # pages that stand where those of the products do
+TAKEN = ("bilan", "commanditaire", "donnees", "sources")  # pages that stand where those of the products do
 Found = Iterator[tuple[Place, Fault]]
 
 
@@ -141,21 +141,24 @@ def _readings(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
 
 
 def _timely(reading: ReadingFacts, place: Place, names: _Names) -> Found:
+    source = names.sources.get(reading.source)
+    fault = timely(reading, source.published if source else "", names.today)
+    if fault:
+        yield (*place, "period"), fault
+
+
+def timely(reading: ReadingFacts, published: str, today: date) -> Fault | None:
     """A reading cannot tell of days that had not come when it was taken or published."""
     begins = parse(reading.period).begins_by
     if begins is None:
-        return
-    source = names.sources.get(reading.source)
-    for said, text in (("relevé", reading.taken_on), ("publié", source.published if source else "")):
+        return None
+    for said, text in (("relevé", reading.taken_on), ("publié", published)):
         if text and begins > span(text)[1]:
             what = f"le relevé porte sur {quoted(reading.period)} mais a été {said} en {text}, avant cette période"
-            yield (*place, "period"), Fault(what, "corriger la période, la date ou la source")
-            return
-    if begins > names.today:
-        yield (
-            (*place, "period"),
-            Fault(f"la période {quoted(reading.period)} est dans le futur", "corriger la période"),
-        )
+            return Fault(what, "corriger la période, la date ou la source")
+    if begins > today:
+        return Fault(f"la période {quoted(reading.period)} est dans le futur", "corriger la période")
+    return None
 
 
 def _states(thing: TargetFacts, place: Place) -> Iterable[tuple[Place, TargetFacts]]:

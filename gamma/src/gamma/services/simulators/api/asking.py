@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import refused
 from gamma.services.simulators.api.naming import full
-from gamma.services.simulators.api.refusals import refused
 from gamma.services.simulators.catalogue.shapes import Expression, Situation
 
 BODY = 256 * 1024
@@ -61,6 +61,11 @@ def named(asked: Asked) -> Asked:
         situation[name] = given
     expressions = [full(asked.model, one) if isinstance(one, str) else one for one in asked.expressions]
     return Asked(expressions, situation, asked.model, asked.version)
+
+
+def example() -> str:
+    """What a body may look like, for who sent none."""
+    return _('Écrivez par exemple {"expressions": "salarié . contrat . salaire brut", "situation": {}}.')
 
 
 def _listed() -> str:

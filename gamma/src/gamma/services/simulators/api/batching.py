@@ -18,8 +18,8 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 from pyarrow import compute
 
+from gamma.ground.api.refusals import Refused, refused
 from gamma.services.simulators.api.naming import model_named, rule_named
-from gamma.services.simulators.api.refusals import Refused, refused
 from gamma.services.simulators.api.tables import Row, Table, some
 from gamma.services.simulators.catalogue.shapes import Simulator
 from gamma.services.simulators.refusing import row_sentence, sentences, unsolved

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import Refusal, Refused, refused
 from gamma.services.simulators.api.asking import Asked
 from gamma.services.simulators.api.naming import model_named
-from gamma.services.simulators.api.refusals import Refused, refused
 from gamma.services.simulators.reckoning.programs import reckon
-from gamma.services.simulators.refusing import Refusal, sentence, sentences, unsolved, warned
+from gamma.services.simulators.refusing import sentence, sentences, unsolved, warned
 from gamma.services.simulators.rules import engine, sought
 from publicodes import Engine, Evaluation, PublicodesError
 

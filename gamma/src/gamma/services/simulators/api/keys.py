@@ -6,10 +6,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import Refusal, Refused
 from gamma.services.simulators.actions import digest_of
-from gamma.services.simulators.api.refusals import Refused
 from gamma.services.simulators.models import Reuse
-from gamma.services.simulators.refusing import Refusal
 
 logger = logging.getLogger(__name__)
 SCHEME = "bearer "

@@ -1,36 +1,19 @@
 """Metering: a request is known by its key, takes its share, is answered, pays what it cost, and is counted."""
 
 from collections.abc import Callable
-from functools import wraps
 from time import thread_time
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from gamma.ground.api.limiting import Share, share
+from gamma.ground.api.refusals import Refused
 from gamma.services.simulators import actions
 from gamma.services.simulators.api.keys import reuse_of
-from gamma.services.simulators.api.limiting import Share, share
-from gamma.services.simulators.api.refusals import Refused
 from gamma.services.simulators.lists import What
 from gamma.services.simulators.models import Reuse
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-
-
-def answering(view: View[P]) -> View[P]:
-    """A view whose refusals are answers."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as wrong:
-            return wrong.response()
-
-    return answered
 
 
 class Meter:
@@ -54,7 +37,8 @@ class Meter:
 def metered(request: HttpRequest, work: Callable[[Meter], HttpResponseBase]) -> HttpResponseBase:
     """The answer that `work` gives, with what is left to its caller. Raises Refused: unknown key, nothing left."""
     reuse = reuse_of(request)
-    part = share(request, reuse)
+    mend = _("Attendez {wait} s, groupez les calculs dans une demande, ou envoyez une table à « batch ».")
+    part = share(request, f"reuse {reuse.pk}" if reuse else "", mend)
     meter, before = Meter(reuse, part), thread_time()
     try:
         response = work(meter)

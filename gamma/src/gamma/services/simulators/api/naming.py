@@ -6,10 +6,10 @@ from functools import cache
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from gamma.services.simulators.api.refusals import Refused, refused
+from gamma.ground.api.refusals import Refusal, Refused, refused
 from gamma.services.simulators.catalogue import renamed, simulators
 from gamma.services.simulators.catalogue.shapes import Simulator
-from gamma.services.simulators.refusing import Refusal, sentences
+from gamma.services.simulators.refusing import sentences
 from gamma.services.simulators.rules import Model, engine, model
 from publicodes import PublicodesError
 

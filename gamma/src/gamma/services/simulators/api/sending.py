@@ -8,11 +8,10 @@ from time import thread_time
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import Refusal, Refused
 from gamma.services.simulators.api.batching import Batch, Piece, pieces
 from gamma.services.simulators.api.metering import Meter
-from gamma.services.simulators.api.refusals import Refused
 from gamma.services.simulators.api.writing import written
-from gamma.services.simulators.refusing import Refusal
 
 AT_ONCE = 3
 PLACES = BoundedSemaphore(AT_ONCE)

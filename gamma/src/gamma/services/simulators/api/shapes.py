@@ -8,21 +8,6 @@ from pydantic import ConfigDict, Field
 State = Literal["value", "not-applicable", "undefined"]
 
 
-class Wrong(Schema):
-    """One thing that is wrong: what, where (the key), and how to mend it. In the language of Accept-Language."""
-
-    what: str
-    where: str
-    mend: str
-
-
-class Errors(Schema):
-    """A request that is refused: the first thing that is wrong, then all of them."""
-
-    error: Wrong
-    errors: list[Wrong]
-
-
 class ModelOut(Schema):
     """The rules an answer stands on, and the day whose law they state."""
 

@@ -18,8 +18,9 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 from pyarrow.parquet import ParquetFile
 
-from gamma.services.simulators.api.reading import json_of
-from gamma.services.simulators.api.refusals import Refused, refused
+from gamma.ground.api.reading import json_of
+from gamma.ground.api.refusals import Refused, refused
+from gamma.services.simulators.api.asking import example
 
 CSV, LINES, PARQUET = "text/csv", "application/x-ndjson", "application/vnd.apache.parquet"
 ALIASES = {"application/jsonl": LINES, "application/x-jsonlines": LINES, "application/json-lines": LINES}
@@ -138,7 +139,7 @@ def _keys(line: bytes) -> Sequence[str]:
 def _line_rows(file: IO[bytes], headers: Sequence[str]) -> Iterator[Row]:
     for line in _each_line(file):
         try:
-            found = json_of(line)
+            found = json_of(line, example())
         except Refused as wrong:
             yield Row([None] * len(headers), wrong.refusals[0].what)
             continue

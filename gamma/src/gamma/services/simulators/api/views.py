@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
+from gamma.ground.api.reading import json_of
+from gamma.ground.api.reading import pieces as body
+from gamma.ground.api.refusals import answering, refused
+from gamma.ground.api.shapes import Errors
 from gamma.services.simulators.api import describing
-from gamma.services.simulators.api.asking import BODY, asked, named
+from gamma.services.simulators.api.asking import BODY, asked, example, named
 from gamma.services.simulators.api.batching import batch
 from gamma.services.simulators.api.evaluating import evaluated
-from gamma.services.simulators.api.metering import Meter, answering, metered
+from gamma.services.simulators.api.metering import Meter, metered
 from gamma.services.simulators.api.naming import model_named, rule_named, simulator_named
-from gamma.services.simulators.api.reading import json_of
-from gamma.services.simulators.api.reading import pieces as body
-from gamma.services.simulators.api.refusals import refused
 from gamma.services.simulators.api.sending import Sending, place
-from gamma.services.simulators.api.shapes import AskedIn, Errors, EvaluatedOut, PageOut, RulesOut, SimulatorOut
+from gamma.services.simulators.api.shapes import AskedIn, EvaluatedOut, PageOut, RulesOut, SimulatorOut
 from gamma.services.simulators.api.tables import CSV, LINES, PARQUET, table
 
 router = Router(tags=["simulators"])
@@ -82,7 +83,7 @@ def evaluate(request: HttpRequest, explain: bool = False, missing: bool = True) 
     """
 
     def work(meter: Meter) -> HttpResponseBase:
-        question = asked(json_of(_whole(request)))
+        question = asked(json_of(_whole(request), example()))
         model_named(question.model, question.version)
         answer = evaluated(named(question), missing=missing, explain=explain)
         meter.count()

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from gamma.ground.api.refusals import Refusal
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue import renamed, simulators
 from gamma.services.simulators.catalogue.shapes import Simulator, Situation
 from gamma.services.simulators.documenting.places import short
-from gamma.services.simulators.refusing import Refusal, sentences
+from gamma.services.simulators.refusing import sentences
 from gamma.services.simulators.rules import engine
 from publicodes import PublicodesError
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import Refusal
 from gamma.ground.design.shapes import Crumb, Item
 from gamma.services.simulators.documenting import definitions, developing, texts, trees
 from gamma.services.simulators.documenting.amounts import shown
@@ -12,7 +13,7 @@ from gamma.services.simulators.documenting.given import Given
 from gamma.services.simulators.documenting.parts import Part, Parts, Sentence, joined, phrase
 from gamma.services.simulators.documenting.places import Links, Place, titles
 from gamma.services.simulators.documenting.sentences import chain
-from gamma.services.simulators.refusing import Refusal, sentences
+from gamma.services.simulators.refusing import sentences
 from gamma.services.simulators.rules import engine
 from publicodes import Link, Page, PublicodesError, Step, Substitution
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import Refusal
 from gamma.services.simulators.addresses import Arrival
 from gamma.services.simulators.comparing.columns import leader, side_by_side
 from gamma.services.simulators.comparing.tables import Table
@@ -15,7 +16,7 @@ from gamma.services.simulators.page.reading import Notification, Share, lines, s
 from gamma.services.simulators.page.showing import example
 from gamma.services.simulators.reckoning.figures import Values, amount, targets, values
 from gamma.services.simulators.reckoning.lines import Line, line
-from gamma.services.simulators.refusing import Refusal, sentences
+from gamma.services.simulators.refusing import sentences
 from gamma.services.simulators.rules import engine_of
 from gamma.services.simulators.simulations import Simulation
 from publicodes import Engine, PublicodesError

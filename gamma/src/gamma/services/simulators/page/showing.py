@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from gamma.ground.api.refusals import Refusal
 from gamma.services.simulators import addresses
 from gamma.services.simulators.catalogue import samples, simulators
 from gamma.services.simulators.catalogue.shapes import Simulator
@@ -16,7 +17,7 @@ from gamma.services.simulators.page.paying import Payment, Payslip, payments, pa
 from gamma.services.simulators.page.reading import Notification, Share, lines, shares, told
 from gamma.services.simulators.reckoning.figures import Values, amount, targets, values
 from gamma.services.simulators.reckoning.lines import Line, line, sentence
-from gamma.services.simulators.refusing import Refusal, sentences
+from gamma.services.simulators.refusing import sentences
 from gamma.services.simulators.rules import engine_of, model
 from gamma.services.simulators.simulations import Simulation
 from gamma.services.simulators.units import PERIODS

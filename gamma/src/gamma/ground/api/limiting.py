@@ -20,9 +20,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from gamma.services.simulators.api.refusals import Refused
-from gamma.services.simulators.models import Reuse
-from gamma.services.simulators.refusing import Refusal
+from gamma.ground.api.refusals import Refusal, Refused
 
 logger = logging.getLogger(__name__)
 SALT = secrets.token_bytes(32)
@@ -88,25 +86,25 @@ class Share:
             if (tokens := seconds * ADDRESS.second - 1) > 0:
                 BUCKETS.take(self.caller, self.rate, tokens, owed=True)
         except Exception:
-            logger.exception("simulators: a request was not charged")
+            logger.exception("api: a request was not charged")
 
 
-def share(request: HttpRequest, reuse: Reuse | None) -> Share | None:
+def share(request: HttpRequest, key: str, mend: str) -> Share | None:
     """The share of a request, one token taken; None when it cannot be told, or when none is kept (API_LIMITED).
 
-    Raises Refused (429) when none is left.
+    `key` names the key that came with it, if one did. Raises Refused (429) when none is left: `mend` says what to do.
     """
     if not settings.API_LIMITED:
         return None
-    rate = KEY if reuse else ADDRESS
+    rate = KEY if key else ADDRESS
     try:
-        caller = f"key {reuse.pk}" if reuse else _digest(address(request))
+        caller = key or _digest(address(request))
         found = Share(caller, rate, BUCKETS.take(caller, rate))
     except Exception:
-        logger.exception("simulators: the limit of requests does not work, all pass")
+        logger.exception("api: the limit of requests does not work, all pass")
         return None
     if found.left < 0:
-        raise _exceeded(found)
+        raise _exceeded(found, mend)
     return found
 
 
@@ -123,10 +121,9 @@ def _digest(address: str) -> str:
     return blake2b(address.encode(), key=SALT, digest_size=16).hexdigest()
 
 
-def _exceeded(found: Share) -> Refused:
+def _exceeded(found: Share, mend: str) -> Refused:
     wait = max(1, ceil(-found.left / found.rate.second))
     what = _("Trop de demandes : {second} par seconde en continu, {burst} d'un coup.")
     told = what.format(second=int(found.rate.second), burst=found.rate.burst)
-    mend = _("Attendez {wait} s, groupez les calculs dans une demande, ou envoyez une table à « batch ».")
     headers = {**found.headers, "Retry-After": str(wait)}
     return Refused(Refusal(told, "", mend.format(wait=wait)), status=429, headers=headers)

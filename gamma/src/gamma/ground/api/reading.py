@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 
-from gamma.services.simulators.api.refusals import refused
+from gamma.ground.api.refusals import refused
 
 DEEPEST = 64
 """Levels of objects and lists. Counted before they are read: the reader of JSON goes as deep as Python lets it."""
@@ -40,8 +40,11 @@ def _read(request: IO[bytes] | HttpRequest, size: int) -> bytes:
         raise refused(_("La demande a été interrompue."), status=400) from None
 
 
-def json_of(content: bytes) -> Any:
-    """What a JSON text holds: no key written twice, no NaN, no number that a double cannot hold. Raises Refused."""
+def json_of(content: bytes, example: str) -> Any:
+    """What a JSON text holds: no key written twice, no NaN, no number that a double cannot hold. Raises Refused.
+
+    `example` shows what was expected, to who sent something else.
+    """
     text = _decoded(content)
     if _depth(text) > DEEPEST:
         raise refused(_("La demande a plus de {most} niveaux.").format(most=DEEPEST), "", _("Écrivez-la plus à plat."))
@@ -51,7 +54,7 @@ def json_of(content: bytes) -> Any:
         )
     except json.JSONDecodeError as wrong:
         told = _("Ceci n'est pas du JSON : ligne {line}, caractère {column}.")
-        raise refused(told.format(line=wrong.lineno, column=wrong.colno), "", _example(), status=400) from None
+        raise refused(told.format(line=wrong.lineno, column=wrong.colno), "", example, status=400) from None
     if HALF.search(text):
         _refuse_halves(found)
     return found
@@ -63,10 +66,6 @@ def _refuse_halves(found: Any) -> None:
         json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise refused(_("La moitié d'un caractère est écrite seule."), "", _("Écrivez le caractère entier.")) from None
-
-
-def _example() -> str:
-    return _('Écrivez par exemple {"expressions": "salarié . contrat . salaire brut", "situation": {}}.')
 
 
 def _decoded(content: bytes) -> str:

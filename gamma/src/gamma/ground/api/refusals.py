@@ -1,11 +1,24 @@
 """Refusals: a request that is not answered, and why – an HTTP status, and everything that is wrong with it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 
-from gamma.services.simulators.refusing import Refusal
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that is wrong. `where` is the key, or the path of keys, that holds it; may be empty."""
+
+    what: str
+    where: str = ""
+    mend: str = ""
 
 
 class Refused(Exception):
@@ -25,3 +38,16 @@ class Refused(Exception):
 def refused(what: str, where: str = "", mend: str = "", *, status: int = 422) -> Refused:
     """One thing that is wrong."""
     return Refused(Refusal(what, where, mend), status=status)
+
+
+def answering(view: View[P]) -> View[P]:
+    """A view whose refusals are answers."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as wrong:
+            return wrong.response()
+
+    return answered

@@ -1,0 +1,51 @@
+"""Insiders: the pages of work, asked over HTTP by a signed-in person who leads the edition, its session in a cookie."""
+
+import statistics
+from dataclasses import replace
+
+import portfolio
+from asking import Reader, reader
+from django.conf import settings
+from django.test import Client
+from measuring import ASKED, Figure, page
+from serving import child
+
+from gamma.cockpit.programme.lists import MemberRole
+from gamma.cockpit.programme.models import Edition, Membership
+from gamma.ground.accounts.models import Person
+
+AIM = 60.0  # milliseconds
+EDITION = f"/editions/{portfolio.EDITION}/"
+PAGES = {
+    "tableau, connecté": EDITION,
+    "tableau, connecté, page 7": f"{EDITION}?page=7",
+    "page du commanditaire": f"{EDITION}commanditaire/service-001/",
+}
+BEFORE = 20  # so that each process of the web server has prepared the page once
+
+
+def measure() -> list[Figure]:
+    """Each page as the web server gives it; the queries are those of a page that nothing was prepared for."""
+    lead = _lead()
+    with child("web", [("SECRET_KEY", settings.SECRET_KEY)]) as web:
+        web.wait()
+        with reader(web.host) as one:
+            return [_asked(one, name, path, lead) for name, path in PAGES.items()]
+
+
+def _lead() -> Client:
+    person = Person.objects.create_user("bench@example.org")
+    edition = Edition.objects.get(slug=portfolio.EDITION)
+    Membership.objects.create(person=person, edition=edition, role=MemberRole.LEAD)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def _asked(one: Reader, name: str, path: str, lead: Client) -> Figure:
+    name_of = settings.SESSION_COOKIE_NAME
+    headers = {"Cookie": f"{name_of}={lead.cookies[name_of].value}"}
+    first, *_others = [one.send("GET", path, None, headers) for _ in range(BEFORE)]
+    warm = [one.send("GET", path, None, headers) for _ in range(ASKED)]
+    inside = page(name, path, AIM, lead)
+    return replace(inside, first=first, p50=statistics.median(warm), p95=statistics.quantiles(warm, n=20)[-1])
