@@ -143,6 +143,8 @@ STATICFILES_DIRS = [("pico", ROOT / "node_modules" / "@picocss" / "pico" / "css"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
+# Where the site answers: what the links of letters begin with.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 # Letters wait in the queue of the jobs; `False`, in the tests, hands them to the carrier at once.
 MAIL_DEFERRED = True
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Gamma <gamma@localhost>")
