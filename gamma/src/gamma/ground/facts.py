@@ -4,7 +4,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 from gamma.ground.figures import plain
@@ -49,6 +57,13 @@ def _partial(value: str) -> str:
     return value
 
 
+def _in_order(value: str, info: ValidationInfo) -> str:
+    starts = info.data.get("starts")
+    if starts and value and span(starts)[0] > span(value)[1]:
+        raise refuse("order", f"la fin ({value}) précède le début ({starts}) : corriger l'une des deux dates")
+    return value
+
+
 def _period(value: str) -> str:
     try:
         return parse(value).text
@@ -68,6 +83,7 @@ Slug = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValid
 ShortSlug = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_slug)]
 Slugs = Annotated[list[Slug], AfterValidator(_names)]
 PartialDate = Annotated[str, StringConstraints(max_length=10), AfterValidator(_partial)]
+Ends = Annotated[PartialDate, AfterValidator(_in_order)]  # after the field `starts` of the same description
 PeriodText = Annotated[str, StringConstraints(max_length=40), AfterValidator(_period)]
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), AfterValidator(plain)]
 Line = Annotated[str, StringConstraints(max_length=200)]
@@ -76,6 +92,7 @@ Address = Annotated[str, StringConstraints(max_length=200, pattern=r"^(https?://
 
 __all__ = [
     "Address",
+    "Ends",
     "Facts",
     "Line",
     "Name",

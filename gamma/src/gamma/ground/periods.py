@@ -138,6 +138,11 @@ def span(text: str) -> tuple[date, date]:
         raise PeriodError(f"“{text}” n'existe pas dans le calendrier") from error
 
 
+def future(text: str, today: date) -> bool:
+    """Whether a date, as far as it is known, has not come."""
+    return bool(text) and span(text)[0] > today
+
+
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Period:
     """Read a period in the notation above; raise PeriodError when it is none of it."""

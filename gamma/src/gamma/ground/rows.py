@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -21,12 +22,18 @@ class Tally(Counter[tuple[str, str]]):
         return sum(count for (_, what), count in self.items() if what != "same")
 
 
-def put(model: type[Row], key: Mapping[str, Any], values: Mapping[str, Any], tally: Tally) -> Row:
-    """The row that `key` names, made or brought to `values`."""
+def put(
+    model: type[Row],
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    tally: Tally,
+    first: Mapping[str, Any] = MappingProxyType({}),
+) -> Row:
+    """The row that `key` names, made (with what is in `first` besides) or brought to `values`."""
     row = model._default_manager.filter(**key).first()
     if row is None:
         tally.note(model, "new")
-        return model._default_manager.create(**key, **values)
+        return model._default_manager.create(**{**key, **first, **values})
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
@@ -53,6 +60,17 @@ def relate(links: Any, wanted: Sequence[Model], tally: Tally) -> None:
     if {row.pk for row in links.all()} != {row.pk for row in wanted}:
         links.set(wanted)
         tally.note(type(links.instance), "linked")
+
+
+def place(rows: QuerySet[Row], row: Row, after: Row | None, tally: Tally) -> None:
+    """Put a row, by its `rank`, right after another of `rows`; first when there is none."""
+    ordered: list[Any] = [one for one in rows.order_by("rank", "pk") if one.pk != row.pk]
+    ordered.insert(ordered.index(after) + 1 if after in ordered else 0, row)
+    for rank, one in enumerate(ordered):
+        if one.rank != rank:
+            one.rank = rank
+            one.save(update_fields=["rank"])
+            tally.note(rows.model, "changed")
 
 
 def _values(row: Model, fields: Sequence[str]) -> list[Any]:

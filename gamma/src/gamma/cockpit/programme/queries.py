@@ -4,8 +4,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from gamma.cockpit.programme.describing import edition_facts, lever_facts, product_facts, source_facts
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.ground.accounts.models import Person
@@ -14,6 +15,20 @@ from gamma.ground.faults import near, quoted
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+__all__ = [
+    "Standing",
+    "edition_facts",
+    "edition_named",
+    "lever_facts",
+    "members",
+    "memberships",
+    "people",
+    "product_facts",
+    "source_facts",
+    "standing",
+    "team",
+]
 
 
 def edition_named(slug: str) -> Edition:
@@ -37,15 +52,19 @@ class Standing:
 
 
 def standing(person: "Person | AnonymousUser", edition: str | None, product: str | None) -> Standing:
-    """Where a person stands in an edition, and for one of its products: one query, none for who is not signed in."""
+    """Where a person stands in an edition, and for one of its products: one query, none for who is not signed in.
+
+    Without an edition, only the roles held for the whole programme count.
+    """
     if not isinstance(person, Person):
         return Standing(frozenset(), frozenset())
     found = memberships(person)
     if edition is not None:
         found = found.filter(Q(edition__slug=edition) | Q(edition=None))
-    rows = list(found.values_list("role", "enrolment__product__slug"))
-    held = frozenset(role for role, of in rows if of is None or of == product)
-    return Standing(held, frozenset(role for role, _of in rows))
+    rows = list(found.values_list("role", "edition_id", "enrolment__product__slug"))
+    whole = [row for row in rows if edition is not None or row[1] is None]
+    held = frozenset(role for role, _edition, of in whole if of is None or of == product)
+    return Standing(held, frozenset(role for role, _edition, _of in rows))
 
 
 def memberships(person: Person) -> QuerySet[Membership]:
@@ -57,9 +76,15 @@ def memberships(person: Person) -> QuerySet[Membership]:
 def members(edition: Edition) -> QuerySet[Membership]:
     """Everyone who takes part in an edition, those of the whole first."""
     found = Membership.objects.filter(Q(edition=edition) | Q(edition=None)).select_related(
-        "person", "enrolment__product", "invited_by"
+        "person", "edition", "enrolment__product", "enrolment__edition", "invited_by"
     )
-    return found.order_by("enrolment__rank", "role", "person__email")
+    return found.order_by(F("enrolment__rank").asc(nulls_first=True), "role", "person__email")
+
+
+def team(enrolment: Enrolment) -> QuerySet[Membership]:
+    """Everyone who takes part for a product, after the leads and the coaches of its edition."""
+    whole = Q(edition=enrolment.edition, enrolment=None, role__in=[MemberRole.LEAD, MemberRole.COACH])
+    return members(enrolment.edition).filter(whole | Q(enrolment=enrolment))
 
 
 def people(role: MemberRole, *, enrolment: Enrolment) -> list[Person]:

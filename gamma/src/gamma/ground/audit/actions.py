@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from gamma.ground.accounts.models import Person
 from gamma.ground.audit.models import Entry
+from gamma.ground.texts import chosen
 
 By = Person | str
 """Who writes: a person of the site, or the name of who ran a command."""
@@ -44,6 +45,31 @@ def made(row: models.Model, *, by: By, scope: str, verb: str = "made") -> Entry:
 def removed(row: models.Model, *, by: By, scope: str, verb: str = "removed") -> Entry:
     """A row that is about to be deleted."""
     return _noted(row, verb, by, scope, values(row), {})
+
+
+def described(
+    row: models.Model, before: Mapping[str, Any], after: Mapping[str, Any], *, by: By, scope: str, subject: str = ""
+) -> Entry | None:
+    """A row by what describes it, its lists and links with it: only what differs; nothing, when nothing does."""
+    then, now = plain(before), plain(after)
+    differing = [name for name in {**now, **then} if now.get(name) != then.get(name)]
+    if not differing:
+        return None
+    verb = "changed" if before and after else "made" if after else "removed"
+    told, model = subject or _subject(row, after or before), row._meta.label_lower
+    then, now = _of(then, differing), _of(now, differing)
+    return note(verb, by=by, scope=scope, subject=told, model=model, before=then, after=now)
+
+
+def _subject(row: models.Model, told: Mapping[str, Any]) -> str:
+    """The words by which a person knows a thing, where its description has some."""
+    named = (told.get(name) for name in ("name", "label", "title", "text"))
+    words = next((chosen(value) for value in named if isinstance(value, Mapping) and value), "")
+    return words or str(row)
+
+
+def _of(values: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
 
 
 @contextmanager

@@ -15,6 +15,7 @@ class Verb:
 VERBS = {
     "start": Verb("démarrer le site : la base, le web, les travaux de fond", site=False),
     "migrate": Verb("mettre la base à jour"),
+    "invite": Verb("inviter une personne : la première responsable du programme, ou toute autre part"),
     "load": Verb("charger un fichier de saison"),
     "import": Verb("ajouter les relevés d'un CSV"),
     "convert": Verb("faire un fichier de saison d'une saison dans la notation gamma-season/1"),

@@ -11,7 +11,6 @@ from gamma.cockpit.reports.season.schema import IndicatorEntry, ProductEntry, Se
 from gamma.ground.faults import Fault, near, quoted
 from gamma.ground.periods import parse, span
 
-TAKEN = ("bilan", "commanditaire", "donnees", "sources")  # pages that stand where those of the products do
 Found = Iterator[tuple[Place, Fault]]
 
 
@@ -21,10 +20,6 @@ def check(season: Season, today: date) -> Found:
     yield from _unique([source.id for source in season.sources], ("sources",))
     yield from _unique([review.id for review in season.reviews], ("reviews",))
     yield from _unique([product.id for product in season.products], ("products",))
-    for rank, product in enumerate(season.products):
-        if product.id in TAKEN:
-            what = f"{quoted(product.id)} est déjà l'adresse d'une page de l'édition"
-            yield ("products", rank, "id"), Fault(what, f"choisir un autre id que {', '.join(TAKEN)}")
     yield from _unique([criterion.id for criterion in season.edition.criteria], ("edition", "criteria"))
     for unit in season.units:
         if unit in UNITS:
@@ -32,7 +27,6 @@ def check(season: Season, today: date) -> Found:
                 ("units", unit),
                 Fault(f"l'unité {quoted(unit)} est déjà connue partout", "la retirer d'ici"),
             )
-    yield from _in_order(season.edition.starts, season.edition.ends, ("edition",))
     for rank, source in enumerate(season.sources):
         yield from names.past(source.published, ("sources", rank, "published"))
         yield from names.source(source.became, ("sources", rank, "became"))
@@ -68,12 +62,7 @@ class _Names:
 def _product(product: ProductEntry, place: Place, names: _Names) -> Found:
     yield from _unique([lever.id for lever in product.levers], (*place, "levers"))
     yield from _unique([indicator.id for indicator in product.indicators], (*place, "indicators"))
-    yield from _unique(product.sponsors, (*place, "sponsors"))
-    yield from _unique(product.incubators, (*place, "incubators"))
-    for rank, phase in enumerate(product.phases):
-        yield from _in_order(phase.starts, phase.ends, (*place, "phases", rank))
     for rank, lever in enumerate(product.levers):
-        yield from _in_order(lever.starts, lever.ends, (*place, "levers", rank))
         for source_id in lever.sources:
             yield from names.source(source_id, (*place, "levers", rank, "sources"))
     siblings = [indicator.id for indicator in product.indicators]
@@ -196,8 +185,3 @@ def _unique(names: list[str], place: Place) -> Found:
                 Fault(f"{quoted(name)} existe déjà", "donner un autre id, ou fusionner les deux"),
             )
         seen.add(name)
-
-
-def _in_order(starts: str, ends: str, place: Place) -> Found:
-    if starts and ends and span(starts)[0] > span(ends)[1]:
-        yield (*place, "ends"), Fault(f"la fin ({ends}) précède le début ({starts})", "corriger l'une des deux dates")

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
-from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.cockpit.programme.queries import edition_facts, product_facts, source_facts
 from gamma.cockpit.reports.season.schema import FORMAT, Season
 
 Facts = dict[str, Any]
@@ -35,8 +35,8 @@ def exported(edition: Edition) -> Season:
         {
             "format": FORMAT,
             "units": {unit.slug: unit.names for unit in edition.units.order_by("pk")},
-            "edition": _edition(edition),
-            "sources": [_source(source) for source in edition.sources.select_related("became")],
+            "edition": edition_facts(edition),
+            "sources": [source_facts(source) for source in edition.sources.select_related("became")],
             "reviews": [_review(review) for review in edition.reviews.prefetch_related("sources")],
             "products": [_product(enrolment) for enrolment in enrolments],
         }
@@ -48,43 +48,14 @@ def _said(row: Model, *names: str) -> Facts:
     return {name: value for name in names if (value := getattr(row, name)) not in (None, "", {})}
 
 
-def _edition(edition: Edition) -> Facts:
-    criteria = [{"id": criterion.slug, "text": criterion.text} for criterion in edition.criteria.all()]
-    return {
-        "id": edition.slug,
-        **_said(edition, "label", "operator", "purpose", "starts", "ends"),
-        "criteria": criteria,
-    }
-
-
-def _source(source: Any) -> Facts:
-    became = source.became.slug if source.became else None
-    return {"id": source.slug, **_said(source, "title", "kind", "published", "url", "note"), "became": became}
-
-
 def _review(review: Any) -> Facts:
     words = _said(review, "kind", "planned", "held", "published", "note")
     return {"id": review.slug, **words, "sources": [source.slug for source in review.sources.all()]}
 
 
 def _product(enrolment: Enrolment) -> Facts:
-    product = enrolment.product
-    parts = list(enrolment.sponsorships.all())
-    return {
-        "id": product.slug,
-        **_said(product, "name", "site", "statistics"),
-        **_said(enrolment, "problem", "goal", "note"),
-        "sponsors": [part.organisation.name for part in parts if part.role == Role.SPONSOR],
-        "incubators": [part.organisation.name for part in parts if part.role == Role.INCUBATOR],
-        "phases": [_said(phase, "name", "starts", "ends", "note") for phase in product.phases.all()],
-        "levers": [_lever(lever) for lever in enrolment.levers.all()],
-        "indicators": [_indicator(indicator) for indicator in enrolment.indicators.all()],
-    }
-
-
-def _lever(lever: Any) -> Facts:
-    words = _said(lever, "kind", "text", "starts", "ends", "frequency")
-    return {"id": lever.slug, **words, "sources": [source.slug for source in lever.sources.all()]}
+    indicators = [_indicator(indicator) for indicator in enrolment.indicators.all()]
+    return {**product_facts(enrolment).model_dump(exclude_defaults=True), "indicators": indicators}
 
 
 def _indicator(indicator: Indicator) -> Facts:

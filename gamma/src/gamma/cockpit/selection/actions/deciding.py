@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from gamma.cockpit.programme import actions as programme
 from gamma.cockpit.programme.facts import CriterionFacts, PhaseFacts, ProductFacts
 from gamma.cockpit.programme.lists import PhaseName
+from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.selection.actions.locking import in_force, undecided
 from gamma.cockpit.selection.facts import DecisionFacts, StagesFacts
 from gamma.cockpit.selection.lists import Outcome, Stage, State
@@ -123,10 +124,18 @@ def _enrol(selected: Sequence[Application], decision: Decision, by: Person) -> N
     edition = decision.call.edition
     criteria = [CriterionFacts(id=one.slug, text=one.text) for one in decision.grid.criteria.all()]
     programme.publish_criteria(criteria, edition=edition, by=by)
-    there = set(edition.enrolments.values_list("product__slug", flat=True))
+    there = list(edition.enrolments.values_list("product__slug", flat=True))
     for row in selected:
         if _address(row) not in there:
-            programme.enrol(_product(row), edition=edition, by=by)
+            _join(row, edition, there[-1] if there else "", by)
+            there.append(_address(row))
+
+
+def _join(row: Application, edition: Edition, after: str, by: Person) -> None:
+    """One product takes part, after another; what is known of its phases already is kept."""
+    enrolment = programme.enrol(_product(row), edition=edition, after=after, by=by)
+    if row.phase and not enrolment.product.phases.exists():
+        programme.make_phase(PhaseFacts(name=PhaseName(row.phase)), enrolment=enrolment, after=0, by=by)
 
 
 def _product(row: Application) -> ProductFacts:
@@ -136,7 +145,6 @@ def _product(row: Application) -> ProductFacts:
         site=row.site,
         problem={"fr": row.problem},
         sponsors=[row.sponsor] if row.sponsor else [],
-        phases=[PhaseFacts(name=PhaseName(row.phase))] if row.phase else [],
     )
 
 

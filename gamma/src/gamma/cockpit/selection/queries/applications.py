@@ -19,7 +19,7 @@ from gamma.ground.texts import chosen
 
 def of_person(person: Person, edition: str) -> QuerySet[Application]:
     """The applications of a person to the call of an edition, drafts too: nobody else finds them here."""
-    return _related(person.applications.filter(call__edition__slug=edition))
+    return _related(Application.objects.filter(applicant=person, call__edition__slug=edition))
 
 
 def sent(edition: str) -> QuerySet[Application]:

@@ -1,0 +1,70 @@
+"""Writing: what every action of a person on the facts of an edition does around its own work."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import connection, transaction
+from django.db.models import F, Model, ProtectedError, QuerySet
+
+from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.ground.audit.actions import By, described
+from gamma.ground.errors import UserError
+from gamma.ground.faults import quoted
+from gamma.ground.rows import Tally
+
+Row = TypeVar("Row", bound=Model)
+
+
+def touch_edition(edition: Edition) -> None:
+    """Note that the facts of an edition changed: what was computed of them is no longer fresh."""
+    Edition.objects.filter(pk=edition.pk).update(facts_version=F("facts_version") + 1)
+
+
+def hold_facts() -> None:
+    """Two writers of facts would each miss the rows of the other: the second waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('gamma facts'))")
+
+
+@contextmanager
+def writing(*editions: Edition) -> Iterator[Tally]:
+    """Around a change of the facts of editions: one writer at a time; told at its end, when something was written."""
+    with transaction.atomic():
+        hold_facts()
+        tally = Tally()
+        yield tally
+        for edition in editions if tally.written else ():
+            touch_edition(edition)
+
+
+def noted(
+    kept: Row | None, write: Callable[[], Row], describe: Callable[[Row], Mapping[str, Any]], *, by: By, scope: str
+) -> Row:
+    """Write a row, and note in the journal what now describes it otherwise than before."""
+    before = describe(kept) if kept else {}
+    row = write()
+    described(row, before, describe(row), by=by, scope=scope)
+    return row
+
+
+def delete(row: Model, before: Mapping[str, Any], tally: Tally, *, by: By, scope: str, needed: str) -> None:
+    """Delete a row that nothing rests on; `needed` says what does, when something does."""
+    described(row, before, {}, by=by, scope=scope)
+    try:
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError as error:
+        raise UserError(needed) from error
+    tally.note(type(row), "removed")
+
+
+def unused(rows: QuerySet[Any], slug: str) -> None:
+    """Refuse an address that another row has."""
+    if rows.filter(slug=slug).exists():
+        raise UserError(f"{quoted(slug)} existe déjà ici : choisir une autre adresse.")
+
+
+def scope(enrolment: Enrolment) -> str:
+    """Where the journal notes what concerns a product in an edition."""
+    return f"{enrolment.edition.slug}/{enrolment.product.slug}"

@@ -1,0 +1,1 @@
+"""Views of the programme; each declares the right it asks for."""
