@@ -23,6 +23,8 @@ SAMPLES = {
     "token": "x",
     "section": "introduction",
     "flag": "0123456789abcdef",
+    "target": "t1",
+    **dict.fromkeys(["key", "claim", "proposal", "batch", "upload"], 1),
 }
 WRITTEN = {"simulators:keep", "simulators:forget"}  # forms with their token; the API has tests of its own
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here

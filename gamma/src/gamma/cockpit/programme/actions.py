@@ -1,11 +1,12 @@
 """What may be written of editions, sources, products and levers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, Max
 
 from gamma.cockpit.programme.facts import EditionFacts, LeverFacts, ProductFacts, SourceFacts
-from gamma.cockpit.programme.lists import Role
+from gamma.cockpit.programme.lists import Role, SourceKind
 from gamma.cockpit.programme.models import (
     Criterion,
     Edition,
@@ -32,9 +33,29 @@ def record_edition(facts: EditionFacts, *, tally: Tally) -> Edition:
     return edition
 
 
+_TOLD: list[Callable[[Edition], object]] = []
+
+
+def when_touched(tell: Callable[[Edition], object]) -> None:
+    """A port: higher rooms ask to be told, in the same transaction, of an edition whose facts changed."""
+    if tell not in _TOLD:
+        _TOLD.append(tell)
+
+
 def touch_edition(edition: Edition) -> None:
-    """Note that the facts of an edition changed: what was computed of them is no longer fresh."""
+    """Note that the facts of an edition changed: what was computed of them is no longer fresh.
+
+    Every writer of facts says so once, last in its transaction: those who asked to be told read what it wrote.
+    """
     Edition.objects.filter(pk=edition.pk).update(facts_version=F("facts_version") + 1)
+    for tell in _TOLD:
+        tell(edition)
+
+
+def hold_facts() -> None:
+    """Two writers of facts would each miss the rows of the other: the second waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('gamma facts'))")
 
 
 def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tally) -> dict[str, Source]:
@@ -50,6 +71,20 @@ def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tal
             sources[source.id].save(update_fields=["became"])
             tally.note(Source, "linked")
     return sources
+
+
+TYPED = "saisie-equipe"
+
+
+def typed_source(edition: Edition) -> Source:
+    """The source of what a team types itself, made the first time it is needed."""
+    last = edition.sources.aggregate(last=Max("rank"))["last"]
+    said = {
+        "rank": 0 if last is None else last + 1,
+        "title": {"fr": "Saisie de l'équipe", "en": "Typed in by the team"},
+        "kind": SourceKind.TYPED,
+    }
+    return Source.objects.get_or_create(edition=edition, slug=TYPED, defaults=said)[0]
 
 
 def record_enrolment(
