@@ -30,6 +30,8 @@ SAMPLES = {
     "application": 1,
     "criterion": "x",
     "key": 1,
+    "target": "t1",
+    **dict.fromkeys(["key", "claim", "proposal", "batch", "upload"], 1),
 }
 # Forms with their token; the API has tests of its own.
 WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop"}

@@ -40,6 +40,8 @@ urlpatterns = [
         path("programme/", include("gamma.cockpit.programme.urls")),
         path("selection/", include("gamma.cockpit.selection.urls")),
         path("", include("gamma.cockpit.reports.urls")),
+        # After the reports, whose importing has its page under that of a product.
+        path("indicateurs/", include("gamma.cockpit.indicators.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -85,6 +85,14 @@ class SetAt(TextChoices):
     UNSTATED = "unstated", _("date non publiée")
 
 
+class Answer(TextChoices):
+    """What became of a target that was proposed."""
+
+    AWAITED = "awaited", _("en attente")
+    ACCEPTED = "accepted", _("acceptée")
+    REFUSED = "refused", _("refusée")
+
+
 class Verdict(TextChoices):
     """What became of a target (the first six), or of an indicator without one."""
 

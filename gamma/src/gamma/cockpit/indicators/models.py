@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from gamma.cockpit.indicators.lists import (
     Aggregation,
+    Answer,
     Basis,
     Dimension,
     Direction,
@@ -82,9 +85,10 @@ class Indicator(models.Model):
     rank = models.PositiveSmallIntegerField()
     followed = models.BooleanField(default=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
-    reason = models.JSONField(default=dict, help_text="why it was retired; empty when no reason was published")
+    reason = models.JSONField(default=dict, help_text="why it was retired, or not accepted; empty when not published")
     successor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="predecessors")
     supports = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="evidence")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["rank"]
@@ -146,14 +150,9 @@ class Definition(models.Model):
         return Window(self.window)
 
 
-class Target(Covered):
-    """What was to be reached, and when. A revision is a new row; the old one stays."""
+class Goal(Covered):
+    """What is to be reached, and when."""
 
-    definition = models.ForeignKey(Definition, models.CASCADE, related_name="targets")
-    slug = models.SlugField(max_length=40)
-    rank = models.PositiveSmallIntegerField()
-    revision = models.PositiveSmallIntegerField(default=0)
-    reason = models.JSONField(default=dict, help_text="why it was revised")
     due = models.DateField()
     value = value_field()
     low = value_field()
@@ -161,10 +160,27 @@ class Target(Covered):
     text = models.JSONField(default=dict, help_text="what was said where no number was published")
     baseline = models.CharField(max_length=40, blank=True, help_text="the period of the reading it starts from")
     set_at = models.CharField(max_length=20, choices=SetAt, default=SetAt.UNSTATED)
+    rationale = models.JSONField(default=dict)
+    reason = models.JSONField(default=dict, help_text="why it was revised")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def numeric(self) -> bool:
+        return self.value is not None or self.low is not None
+
+
+class Target(Goal):
+    """What was to be reached, and when. A revision is a new row; the old one stays."""
+
+    definition = models.ForeignKey(Definition, models.CASCADE, related_name="targets")
+    slug = models.SlugField(max_length=40)
+    rank = models.PositiveSmallIntegerField()
+    revision = models.PositiveSmallIntegerField(default=0)
     set_on = partial_date_field()
     set_by = models.CharField(max_length=200, blank=True)
     accepted_by = models.CharField(max_length=200, blank=True)
-    rationale = models.JSONField(default=dict)
     source = models.ForeignKey(Source, models.PROTECT, related_name="targets")
 
     class Meta:
@@ -190,13 +206,93 @@ class Target(Covered):
     def __str__(self) -> str:
         return f"{self.definition} · {self.slug}"
 
-    @property
-    def numeric(self) -> bool:
-        return self.value is not None or self.low is not None
+
+class TargetProposal(Goal):
+    """A target, or the revision of one, that waits for an answer; accepted by another than who proposed it."""
+
+    definition = models.ForeignKey(Definition, models.CASCADE, related_name="proposals")
+    slug = models.SlugField(max_length=40)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.AWAITED)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    why = models.JSONField(default=dict, help_text="why it was refused")
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            among("answer", Answer),
+            among("set_at", SetAt),
+            among("window", Window),
+            models.UniqueConstraint(
+                fields=["definition", "slug"],
+                condition=Q(answer=Answer.AWAITED),
+                name="indicators_one_proposal_awaits",
+            ),
+            models.CheckConstraint(
+                condition=Q(low=None, high=None, value__isnull=False) | Q(low__lte=F("high"), value=None),
+                name="indicators_proposal_says_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_by=None) | Q(answered_by=None) | ~Q(proposed_by=F("answered_by")),
+                name="indicators_nobody_answers_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.AWAITED, answered_at=None)
+                | (~Q(answer=Answer.AWAITED) & Q(answered_at__isnull=False)),
+                name="indicators_proposal_answered_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer=Answer.REFUSED) | ~Q(why={}), name="indicators_proposal_refused_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} · {self.slug}"
+
+
+class Batch(models.Model):
+    """Readings that came together from one file: they can be undone together."""
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="batches")
+    name = models.CharField(max_length=200, help_text="of the file")
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Upload(models.Model):
+    """A file of readings between the moment it is brought and the moment it is confirmed; a day at most.
+
+    It is seen by who brought it, for the product it was brought to. `layout` is how they say it is to be read.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="uploads")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    body = models.BinaryField()
+    layout = models.JSONField(default=dict)
+    brought_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Reading(Covered):
-    """One published or measured value. Rows are never changed: a correction is the next revision, with its reason."""
+    """One published or measured value. Rows are never changed: a correction is the next revision, with its reason.
+
+    One that is withdrawn is a revision too: it repeats what it withdraws, and holds no more.
+    """
 
     definition = models.ForeignKey(Definition, models.CASCADE, related_name="readings")
     revision = models.PositiveSmallIntegerField(default=0)
@@ -207,6 +303,7 @@ class Reading(Covered):
     n = models.PositiveIntegerField(null=True, blank=True, help_text="respondents, or the denominator")
     precision = models.CharField(max_length=10, choices=Precision)
     provisional = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
     source = models.ForeignKey(Source, models.PROTECT, related_name="readings")
     taken_on = partial_date_field()
     tool = models.CharField(max_length=80, blank=True, help_text="what measured it")
@@ -214,6 +311,7 @@ class Reading(Covered):
     note = models.JSONField(default=dict)
     recorded_at = models.DateTimeField(db_default=models.functions.Now())
     recorded_by = models.CharField(max_length=200, blank=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, db_index=False, related_name="readings")
 
     class Meta:
         ordering = ["ends_on", "pk"]
@@ -228,12 +326,18 @@ class Reading(Covered):
             models.CheckConstraint(condition=Q(value__isnull=False) | ~Q(text={}), name="indicators_reading_says"),
             models.CheckConstraint(condition=Q(revision=0) | ~Q(reason={}), name="indicators_correction_with_reason"),
             models.CheckConstraint(
+                condition=Q(withdrawn=False) | Q(revision__gt=0), name="indicators_withdrawn_after_read"
+            ),
+            models.CheckConstraint(
                 condition=Q(precision=Precision.UNSTATED, value=None)
                 | (~Q(precision=Precision.UNSTATED) & Q(value__isnull=False)),
                 name="indicators_unstated_has_no_number",
             ),
         ]
-        indexes = [models.Index(fields=["definition", "window", "ends_on"], name="indicators_reading_by_end")]
+        indexes = [
+            models.Index(fields=["definition", "window", "ends_on"], name="indicators_reading_by_end"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="indicators_reading_by_batch"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.definition} · {self.period}"

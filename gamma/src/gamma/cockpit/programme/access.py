@@ -9,9 +9,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from gamma.cockpit.programme.lists import MemberRole as M
-from gamma.cockpit.programme.queries import Standing, standing
+from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.programme.queries import Standing, is_over, standing
 from gamma.ground.access import Rule, access
 
 TEAM = frozenset({M.COACH, M.PRODUCT_LEAD, M.DEPLOYMENT, M.DATA_OWNER})
@@ -41,6 +43,7 @@ class Right(Enum):
     READING_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     LEVER_WRITE = frozenset({M.PRODUCT_LEAD, M.COACH, M.DEPLOYMENT})
     KEYS = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
+    HISTORY_WRITE = frozenset({M.LEAD, M.COACH, M.PRODUCT_LEAD})
     # The weekly half hour and the reviews
     CHECKIN_SEE = INSIDE
     CHECKIN_WRITE = TEAM
@@ -57,9 +60,12 @@ class Right(Enum):
 View = Callable[..., HttpResponseBase]
 
 
-def allowed(read: Right, write: Right | None = None) -> Callable[[View], View]:
-    """Declare the rights a view asks for; `edition` and `product` are read in its address. See `standing_of`."""
-    return access(rule(read), rule(write) if write else None)
+def allowed(read: Right, write: Right | None = None, *, past: Right | None = None) -> Callable[[View], View]:
+    """Declare the rights a view asks for; `edition` and `product` are read in its address. See `standing_of`.
+
+    Who has the right `past` may use it as well once the edition is over: its history is recorded as it was.
+    """
+    return access(rule(read, past), rule(write, past) if write else None)
 
 
 def allowed_somewhere(read: Right, write: Right | None = None) -> Callable[[View], View]:
@@ -75,16 +81,21 @@ def _anywhere(right: Right) -> Rule:
     return Rule(f"{right.name} somewhere", allows)
 
 
-def rule(right: Right) -> Rule:
+def rule(right: Right, past: Right | None = None) -> Rule:
     """A right as a rule of the ground: refused with words to members of the edition, not found for all others."""
 
     def allows(request: HttpRequest, words: dict[str, Any]) -> bool | None:
         found = standing_of(request, words)
-        if found.may(right.value):
+        if found.may(right.value) or (past and _recording(found, past, words.get("edition"))):
             return True
         return False if found.anywhere else None
 
-    return Rule(right.name, allows)
+    return Rule(f"{right.name}, {past.name} once over" if past else right.name, allows)
+
+
+def _recording(found: Standing, past: Right, slug: str | None) -> bool:
+    edition = Edition.objects.filter(slug=slug).first() if found.may(past.value) else None
+    return edition is not None and is_over(edition, timezone.localdate())
 
 
 def standing_of(request: HttpRequest, words: dict[str, Any]) -> Standing:
@@ -101,6 +112,8 @@ def may_somewhere(request: HttpRequest, right: Right, edition: str) -> bool:
     return bool(standing_of(request, {"edition": edition}).anywhere & right.value)
 
 
-def may(request: HttpRequest, right: Right, edition: str, product: str | None = None) -> bool:
+def may(
+    request: HttpRequest, right: Right, edition: str, product: str | None = None, *, past: Right | None = None
+) -> bool:
     """Whether the person of a request has a right there: to show a link only to who may follow it."""
-    return standing_of(request, {"edition": edition, "product": product}).may(right.value)
+    return bool(rule(right, past).allows(request, {"edition": edition, "product": product}))

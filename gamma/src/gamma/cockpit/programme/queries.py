@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
@@ -12,6 +13,7 @@ from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.ground.accounts.models import Person
 from gamma.ground.errors import UserError
 from gamma.ground.faults import near, quoted
+from gamma.ground.periods import span
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -38,6 +40,11 @@ def edition_named(slug: str) -> Edition:
         known = Edition.objects.values_list("slug", flat=True)
         raise UserError(f"Aucune édition ne s'appelle {quoted(slug)} ({near(slug, known) or 'la base est vide'}).")
     return edition
+
+
+def is_over(edition: Edition, today: date) -> bool:
+    """Whether an edition has ended: what is entered of it then is recorded as it was, its gates are behind it."""
+    return bool(edition.ends) and span(edition.ends)[1] < today
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
 """What may be written through reports: a season loaded whole, a series of readings imported, a bilan published."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from django.db import transaction
 
-from gamma.cockpit.indicators.actions import record_indicators, record_units
-from gamma.cockpit.indicators.models import Reading
+from gamma.cockpit.indicators.actions import make_batch, record_indicators, record_units
+from gamma.cockpit.indicators.actions.writing import scope
+from gamma.cockpit.indicators.models import Batch, Reading, Upload
 from gamma.cockpit.programme.actions import hold_facts, record_edition, record_enrolment, record_sources, touch_edition
 from gamma.cockpit.programme.models import Edition
-from gamma.cockpit.reports.bilan.publishing import note_corrections, publish, verify
+from gamma.cockpit.reports.bilan.publishing import publish, verify
 from gamma.cockpit.reports.importing import writing
-from gamma.cockpit.reports.importing.checking import check
+from gamma.cockpit.reports.importing.bringing import ensure_source, staged
 from gamma.cockpit.reports.importing.columns import COLUMNS, NAMES, Layout
-from gamma.cockpit.reports.importing.known import known
-from gamma.cockpit.reports.importing.table import read_table
+from gamma.cockpit.reports.importing.table import read_table, table_of
 from gamma.cockpit.reports.keys import make_key, revoke_key
 from gamma.cockpit.reports.letters import send_monthly, stop_letter
 from gamma.cockpit.reports.season.converting import converted
@@ -26,13 +26,17 @@ from gamma.cockpit.reports.season.reading import read_file, read_text, text_of
 from gamma.cockpit.reports.season.schema import Season
 from gamma.cockpit.reports.sending import receive_reading
 from gamma.cockpit.reviews.actions import record_decisions, record_reviews
-from gamma.ground.faults import Fault, Refused
+from gamma.ground.accounts.models import Person
+from gamma.ground.audit.actions import made
+from gamma.ground.errors import UserError
+from gamma.ground.faults import Refused
 from gamma.ground.rows import Tally
 
 __all__ = [
     "COLUMNS",
     "NAMES",
     "Layout",
+    "bring_upload",
     "convert_file",
     "export",
     "import_readings",
@@ -69,7 +73,6 @@ def load(season: Season, *, by: str) -> Tally:
             record_decisions(entry.history, indicator=rows[entry.id], reviews=reviews, sources=sources, tally=tally)
     if tally.written:
         touch_edition(edition)
-        note_corrections(edition)
     return tally
 
 
@@ -94,29 +97,38 @@ def export(edition: Edition, *, folder: Path) -> list[Path]:
 def import_readings(path: Path, *, by: str, today: date, layout: Layout | None = None) -> Tally:
     """Add the readings of a CSV file to indicators that exist, all of them or none; importing twice changes nothing."""
     hold_facts()
-    layout = layout or Layout()
-    table = read_table(path)
-    _refuse(path, layout.faults(table.header))
-    rows, said = layout.laid(table.rows)
-    editions = rows["edition"].unique().to_list()
-    checked = check(rows, known(editions), today, comma=table.separator != ",")
-    _refuse(path, checked.faults)
-    writing.stage(checked.rows, said)
-    _refuse(path, writing.unexplained())
+    faults = staged(read_table(path), layout or Layout(), today=today)
+    if faults:
+        raise Refused(path.name, faults)
+    editions = writing.editions()
     tally = Tally()
     for what, count in zip(("new", "changed", "same"), writing.add(by), strict=True):
         tally.note(Reading, what, count)
     if tally.written:
-        for edition in Edition.objects.filter(slug__in=editions):
+        for edition in Edition.objects.filter(pk__in=editions):
             touch_edition(edition)
-            note_corrections(edition)
     return tally
 
 
-def _refuse(path: Path, faults: Iterable[Fault]) -> None:
-    found = list(faults)
-    if found:
-        raise Refused(path.name, found)
+@transaction.atomic
+def bring_upload(upload: Upload, *, layout: Layout, products: Collection[str], by: Person, today: date) -> Batch:
+    """Add the readings of a file that was looked at, all of them or none; they can be undone together."""
+    hold_facts()
+    enrolment = upload.enrolment
+    ensure_source(layout, enrolment.edition)
+    table = table_of(upload.name, bytes(upload.body), str(upload.layout.get("sheet") or ""))
+    faults = staged(table, layout, today=today, products=products)
+    if faults:
+        raise Refused(upload.name, faults)
+    batch = make_batch(upload.name, enrolment=enrolment, by=by)
+    batch.new, batch.changed, _same = writing.add(str(by)[:200], batch.pk)
+    if not batch.new and not batch.changed:
+        raise UserError("Tous ces relevés sont déjà enregistrés : il n'y a rien à importer.")
+    batch.save(update_fields=["new", "changed"])
+    made(batch, by=by, scope=scope(enrolment), verb="imported")
+    touch_edition(enrolment.edition)
+    upload.delete()
+    return batch
 
 
 def load_demonstration(today: date) -> Tally | None:

@@ -54,19 +54,19 @@ LANGUAGES = ("fr", "en")
 
 
 def as_csv(track: Track) -> str:
-    """Every reading of an indicator, the superseded ones flagged; texts that a spreadsheet would run are quoted."""
+    """Every reading of an indicator, those no more in force flagged; texts that a spreadsheet would run are quoted."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(header())
     for reading, superseded in _all(track):
-        writer.writerow([*_cells(reading), _cell(superseded)])
+        writer.writerow([*_cells(reading), _cell(superseded), _cell(reading.withdrawn)])
     return sheet.getvalue()
 
 
 def header() -> list[str]:
     """The columns; a text in two languages takes two."""
     names = [f"{name}_{code}" if code else name for name in COLUMNS for code in _codes(name)]
-    return [*names, "superseded"]
+    return [*names, "superseded", "withdrawn"]
 
 
 def as_json(record: Record, track: Track) -> str:
@@ -185,7 +185,8 @@ def _stated(target: Target) -> dict[str, Any]:
 
 def reading_as_data(reading: Reading, superseded: bool) -> dict[str, Any]:
     """A reading with all that must travel with it."""
-    return {name: ask(reading) for name, ask in COLUMNS.items()} | {"superseded": superseded}
+    said = {name: ask(reading) for name, ask in COLUMNS.items()}
+    return {**said, "superseded": superseded, "withdrawn": reading.withdrawn}
 
 
 def exact(value: Any) -> Any:

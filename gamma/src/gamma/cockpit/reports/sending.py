@@ -7,18 +7,16 @@ from typing import Literal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gamma.cockpit.indicators.actions import record_reading
 from gamma.cockpit.indicators.facts import ReadingFacts
-from gamma.cockpit.indicators.models import Definition, Indicator, Reading, covered
-from gamma.cockpit.programme.actions import hold_facts, touch_edition
+from gamma.cockpit.indicators.facts.checks import timely
+from gamma.cockpit.indicators.models import Definition, Indicator, Reading
+from gamma.cockpit.programme.actions import hold_facts
 from gamma.cockpit.programme.models import Edition, Source
-from gamma.cockpit.reports.bilan.publishing import note_corrections
-from gamma.cockpit.reports.keys import scope, use_key
+from gamma.cockpit.reports.keys import use_key
 from gamma.cockpit.reports.models import Key
-from gamma.cockpit.reports.season.checking import timely
-from gamma.ground.audit.actions import made
 from gamma.ground.errors import UserError
 from gamma.ground.faults import Fault, near, quoted
-from gamma.ground.periods import parse
 
 STATE = ("value", "text", "numerator", "n", "precision", "provisional", "taken_on", "tool", "evidence", "note")
 Outcome = Literal["new", "same", "corrected"]
@@ -62,11 +60,10 @@ def receive_reading(facts: ReadingFacts, *, indicator: Indicator, key: Key, toda
     values = facts.model_dump(include=set(STATE))
     if kept and all(getattr(kept, name) == value for name, value in values.items()):
         return Received("same", kept)
-    if kept and not facts.reason:
+    if kept and not kept.withdrawn and not facts.reason:
         raise Differs(kept, facts)
-    reading = _record(facts, definition=definition, source=source, kept=kept, key=key)
-    touch_edition(edition)
-    note_corrections(edition)
+    by = _("clé « {name} »").format(name=key.name)
+    reading = record_reading(facts, indicator=indicator, by=by, today=today)
     return Received("corrected" if kept else "new", reading)
 
 
@@ -93,15 +90,3 @@ def _kept(definition: Definition, source: Source, facts: ReadingFacts) -> Readin
     """What is recorded of that period by that source, as it was corrected last."""
     rows = Reading.objects.filter(definition=definition, source=source, period=facts.period)
     return rows.select_related("definition__unit", "source").order_by("-revision").first()
-
-
-def _record(facts: ReadingFacts, *, definition: Definition, source: Source, kept: Reading | None, key: Key) -> Reading:
-    """The row of a reading, after the one that it corrects."""
-    by = _("clé « {name} »").format(name=key.name)
-    values = facts.model_dump(include={*STATE, "reason"} if kept else set(STATE))
-    revision = kept.revision + 1 if kept else 0
-    said = {**covered(parse(facts.period)), **values, "revision": revision, "recorded_by": by}
-    reading = Reading.objects.create(definition=definition, source=source, **said)
-    reading.refresh_from_db(fields=["recorded_at", "value", "numerator"])
-    made(reading, by=by, scope=scope(key.enrolment), verb="corrected" if kept else "made")
-    return reading

@@ -16,6 +16,7 @@ urlpatterns = everyone(
         path(f"{EDITION}/", views.board, name="edition"),
         path(f"{EDITION}/bilan/", include("gamma.cockpit.reports.bilan.urls")),
         path("", include("gamma.cockpit.reports.working.urls")),
+        path("indicateurs/<slug:edition>/<slug:product>/importer/", include("gamma.cockpit.reports.importing.urls")),
         path(f"{EDITION}/sources/", views.sources, name="sources"),
         path(f"{EDITION}/sources/<slug:source>/", views.source, name="source"),
         path(f"{EDITION}/donnees/", views.data, name="data"),

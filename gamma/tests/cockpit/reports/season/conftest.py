@@ -111,6 +111,7 @@ def reading_states(draw, corrected):
         "evidence": draw(WORDS),
         "note": draw(texts()),
         "reason": draw(texts(1 if corrected else 0)),
+        "withdrawn": corrected and draw(st.booleans()),
     }
 
 

@@ -19,10 +19,18 @@ from gamma.cockpit.programme.actions.products import (
     record_enrolment,
     remove_phase,
 )
-from gamma.cockpit.programme.actions.sources import change_source, make_source, record_sources, remove_source
-from gamma.cockpit.programme.actions.writing import hold_facts, touch_edition
+from gamma.cockpit.programme.actions.sources import (
+    TYPED,
+    change_source,
+    make_source,
+    record_sources,
+    remove_source,
+    typed_source,
+)
+from gamma.cockpit.programme.actions.writing import hold_facts, touch_edition, when_touched
 
 __all__ = [
+    "TYPED",
     "change_criterion",
     "change_edition",
     "change_lever",
@@ -50,4 +58,6 @@ __all__ = [
     "remove_source",
     "resend",
     "touch_edition",
+    "typed_source",
+    "when_touched",
 ]

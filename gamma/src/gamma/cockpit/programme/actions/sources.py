@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
+
 from gamma.cockpit.programme.actions.writing import delete, noted, unused, writing
 from gamma.cockpit.programme.describing import source_facts
 from gamma.cockpit.programme.facts import SourceFacts
+from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.ground.audit.actions import By
 from gamma.ground.errors import UserError
 from gamma.ground.periods import future
 from gamma.ground.rows import Tally, place, put
 
+TYPED = "saisie-equipe"
 SAID = ("title", "kind", "published", "url", "note")
 
 
@@ -24,6 +28,17 @@ def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tal
     for source in facts:
         _link(sources[source.id], sources[source.became] if source.became else None, tally)
     return sources
+
+
+def typed_source(edition: Edition) -> Source:
+    """The source of what a team types itself, made the first time it is needed."""
+    last = edition.sources.aggregate(last=Max("rank"))["last"]
+    said = {
+        "rank": 0 if last is None else last + 1,
+        "title": {"fr": "Saisie de l'équipe", "en": "Typed in by the team"},
+        "kind": SourceKind.TYPED,
+    }
+    return Source.objects.get_or_create(edition=edition, slug=TYPED, defaults=said)[0]
 
 
 def make_source(facts: SourceFacts, *, edition: Edition, after: str, today: date, by: By) -> Source:

@@ -16,9 +16,23 @@ from gamma.ground.rows import Tally
 Row = TypeVar("Row", bound=Model)
 
 
+_TOLD: list[Callable[[Edition], object]] = []
+
+
+def when_touched(tell: Callable[[Edition], object]) -> None:
+    """A port: higher rooms ask to be told, in the same transaction, of an edition whose facts changed."""
+    if tell not in _TOLD:
+        _TOLD.append(tell)
+
+
 def touch_edition(edition: Edition) -> None:
-    """Note that the facts of an edition changed: what was computed of them is no longer fresh."""
+    """Note that the facts of an edition changed: what was computed of them is no longer fresh.
+
+    Every writer of facts says so once, last in its transaction: those who asked to be told read what it wrote.
+    """
     Edition.objects.filter(pk=edition.pk).update(facts_version=F("facts_version") + 1)
+    for tell in _TOLD:
+        tell(edition)
 
 
 def hold_facts() -> None:

@@ -1,11 +1,15 @@
 """Columns: what a CSV of readings may say, and how a file that is not in this format is read all the same."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from gamma.ground.faults import Fault, near, quoted
+from gamma.ground.forms.fields import moment
+from gamma.ground.periods import PeriodError, Window, default_period, span
+from gamma.ground.texts import sorting
 
 NAMES = ("edition", "product", "indicator", "source", "period")
 WORDS = ("precision", "taken_on", "tool", "evidence", "text", "note", "reason")
@@ -17,10 +21,14 @@ class Layout:
     """What is said once for every row (`fixed`), and which column of the file says what (`columns`).
 
     With `columns`, only those columns are read; without, the file is in our format and every column must be known.
+    `spans` tells what sort of period the dates of the column `period` stand for, where they are not days; `aliases`,
+    by column, the addresses of what people call by a name.
     """
 
     fixed: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    spans: str = ""
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def faults(self, header: list[str]) -> Iterator[Fault]:
         """What keeps the columns of a file from being understood."""
@@ -51,4 +59,29 @@ class Layout:
             else (pl.col(chosen[name]).fill_null("").str.strip_chars() if name in chosen else pl.lit("")).alias(name)
             for name in COLUMNS
         ]
-        return frame.select("row", *columns), said
+        rows = frame.select("row", *columns)
+        named = [_named(rows, name, called) for name, called in self.aliases.items()]
+        return rows.with_columns(_dated(rows, "period", self.spans), _dated(rows, "taken_on", ""), *named), said
+
+
+def _named(rows: pl.DataFrame, name: str, called: Mapping[str, str]) -> pl.Expr:
+    """Addresses, also where a thing is called by its name."""
+    texts = rows[name].unique().to_list()
+    return pl.col(name).replace({text: called.get(sorting(text), text) for text in texts})
+
+
+def _dated(rows: pl.DataFrame, name: str, spans: str) -> pl.Expr:
+    """Dates as a French hand or a spreadsheet writes them, in our notation; each is looked at once."""
+    texts = rows[name].unique().to_list()
+    return pl.col(name).replace({text: dated(text, spans) for text in texts})
+
+
+def dated(text: str, spans: str = "") -> str:
+    """ "01/09/2020" is 2020-09-01; the month of that day, where dates stand for months."""
+    said = moment(text)
+    if not spans or not re.fullmatch(r"\d{4}-\d\d-\d\d", said):
+        return said
+    try:
+        return default_period(Window(spans), span(said)[0]).text
+    except PeriodError:
+        return said

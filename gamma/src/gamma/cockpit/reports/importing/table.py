@@ -1,4 +1,4 @@
-"""Table: a CSV file becomes rows of text, each with its number in the file, or a refusal."""
+"""Table: a file becomes rows of text, each with its number in the file, or a refusal: CSV here, XLSX in `workbook`."""
 
 import codecs
 import csv
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from gamma.cockpit.reports.importing.workbook import is_workbook, read_sheet
 from gamma.ground.faults import Fault, Refused, quoted
 
 HEAVIEST = 100_000_000
@@ -22,17 +23,47 @@ TOLD = 200
 
 @dataclass(frozen=True)
 class Table:
-    """Every cell as text; `row` counts from 1, the header included, as a spreadsheet does."""
+    """Every cell as text; `row` counts from 1, the header included, as a spreadsheet does.
+
+    `comma` tells that a comma may be a decimal mark in it; `sheets` are those a workbook holds.
+    """
 
     header: list[str]
     rows: pl.DataFrame
-    separator: str
+    comma: bool = True
+    sheets: tuple[str, ...] = ()
 
 
 def read_table(path: Path) -> Table:
-    """Read a CSV file with commas, semicolons or tabs, in UTF-8."""
-    data = _bytes(path)
-    header, separator = _header(path.name, data)
+    """Read a file of readings."""
+    return table_of(path.name, _bytes(path))
+
+
+def table_of(name: str, data: bytes, sheet: str = "") -> Table:
+    """Read what a file of readings holds: CSV with commas, semicolons or tabs, in UTF-8; or a sheet of an XLSX."""
+    if is_workbook(data):
+        return _filled(name, *read_sheet(name, data, sheet))
+    return _csv(name, data)
+
+
+def _filled(name: str, header: list[str], rows: pl.DataFrame, comma: bool, sheets: tuple[str, ...] = ()) -> Table:
+    """A table of the rows that say something, under the names of its header."""
+    rows = rows.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
+    if not any(header):
+        raise Refused(
+            name, [Fault("le fichier n'a pas d'en-tête", "écrire les noms des colonnes en première ligne", 1)]
+        )
+    if not rows.height:
+        raise Refused(name, [Fault("le fichier n'a pas de ligne sous son en-tête", "ajouter les relevés", 1)])
+    if rows.height > MOST:
+        raise Refused(name, [Fault(f"plus de {MOST} lignes", "couper le fichier en plusieurs")])
+    return Table(header, rows.rename({f"column_{rank}": said for rank, said in _unique(header)}), comma, sheets)
+
+
+def _csv(name: str, data: bytes) -> Table:
+    _plain(name, data)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    header, separator = _header(name, data)
     try:
         rows = pl.read_csv(
             data,
@@ -45,17 +76,10 @@ def read_table(path: Path) -> Table:
             missing_columns="insert",
         )
     except pl.exceptions.NoDataError as error:
-        raise Refused(
-            path.name, [Fault("le fichier n'a pas de ligne sous son en-tête", "ajouter les relevés")]
-        ) from error
+        raise Refused(name, [Fault("le fichier n'a pas de ligne sous son en-tête", "ajouter les relevés")]) from error
     except pl.exceptions.PolarsError as error:
-        raise Refused(path.name, _misshapen(data, separator, len(header))) from error
-    rows = rows.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
-    if not rows.height:
-        raise Refused(path.name, [Fault("le fichier n'a pas de ligne sous son en-tête", "ajouter les relevés", 1)])
-    if rows.height > MOST:
-        raise Refused(path.name, [Fault(f"plus de {MOST} lignes", "couper le fichier en plusieurs")])
-    return Table(header, rows.rename({f"column_{rank}": name for rank, name in _unique(header)}), separator)
+        raise Refused(name, _misshapen(data, separator, len(header))) from error
+    return _filled(name, header, rows, comma=separator != ",")
 
 
 def _unique(header: list[str]) -> list[tuple[int, str]]:
@@ -72,8 +96,7 @@ def _bytes(path: Path) -> bytes:
     if (not data and path.stat().st_size) or len(data) > HEAVIEST:
         what = f"le fichier pèse plus que les {HEAVIEST / 1e6:.0f} Mo acceptés"
         raise Refused(path.name, [Fault(what, "le couper en plusieurs, l'en-tête répété")])
-    _plain(path.name, data)
-    return data.removeprefix(codecs.BOM_UTF8)
+    return data
 
 
 def _plain(name: str, data: bytes) -> None:

@@ -1,12 +1,14 @@
 """Writing: checked rows are copied beside the readings, compared with what is kept, and added in one statement."""
 
+import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from django.db import connection
 from psycopg import sql
 
+from gamma.cockpit.indicators.actions import AGAIN
 from gamma.ground.faults import Fault
 
 TOLD = 200
@@ -36,7 +38,7 @@ SAID = ("text", "note")
 KEPT = sql.SQL("""
 CREATE TEMPORARY TABLE compared ON COMMIT DROP AS
 SELECT i.*, k.id AS kept, k.revision, k.value AS kept_value,
-       k.id IS NOT NULL AND ({differs}) AS differs, {merged}
+       k.id IS NOT NULL AND (k.withdrawn OR {differs}) AS differs, coalesce(k.withdrawn, false) AS again, {merged}
 FROM incoming i LEFT JOIN (
     SELECT DISTINCT ON (definition_id, period, source_id) * FROM indicators_reading
     WHERE definition_id IN (SELECT DISTINCT definition_id FROM incoming)
@@ -44,13 +46,17 @@ FROM incoming i LEFT JOIN (
 ) k ON (k.definition_id, k.period, k.source_id) = (i.definition_id, i.said, i.source_id)
 """)
 UNEXPLAINED = """
-SELECT row, kept_value, value FROM compared WHERE differs AND reason = '' ORDER BY row LIMIT %s
+SELECT row, kept_value, value FROM compared WHERE differs AND NOT again AND reason = '' ORDER BY row LIMIT %s
+"""
+EDITIONS = """
+SELECT DISTINCT s.edition_id FROM compared c JOIN programme_source s ON s.id = c.source_id
 """
 ADD = sql.SQL("""
 INSERT INTO indicators_reading (definition_id, source_id, period, "window", starts_on, ends_on, revision, reason,
-                                recorded_by, {columns})
+                                recorded_by, batch_id, withdrawn, {columns})
 SELECT definition_id, source_id, said, "window", starts_on, ends_on, coalesce(revision + 1, 0),
-       CASE WHEN reason = '' THEN '{{}}'::jsonb ELSE jsonb_build_object('fr', reason) END, %s, {merged}
+       CASE WHEN reason <> '' THEN jsonb_build_object('fr', reason) WHEN again THEN %s::jsonb ELSE '{{}}'::jsonb END,
+       %s, %s, false, {merged}
 FROM compared WHERE kept IS NULL OR differs ORDER BY row
 """)
 
@@ -93,7 +99,7 @@ def _merged(name: str, said: bool) -> sql.Composed:
     given = (
         "CASE WHEN i.{0} = '' THEN '{{}}'::jsonb ELSE jsonb_build_object('fr', i.{0}) END" if name in SAID else "i.{0}"
     )
-    kept = "CASE WHEN k.id IS NULL THEN " + given + " ELSE k.{0} END"
+    kept = "CASE WHEN k.id IS NULL OR k.withdrawn THEN " + given + " ELSE k.{0} END"
     if name in SAID and said:
         kept = "CASE WHEN k.{0}->>'fr' = i.{0} THEN k.{0} ELSE " + given + " END"
     elif said:
@@ -114,21 +120,43 @@ def _short(value: Any) -> str:
     return "sans nombre" if value is None else f"{value.normalize():f}"
 
 
-def add(by: str) -> tuple[int, int, int]:
-    """Add what is new or corrected; return how many rows were new, corrected and already there."""
-    written = [*PLAIN, *SAID]
-    statement = ADD.format(columns=_listed(written), merged=_listed([f"new_{name}" for name in written]))
+class Counts(NamedTuple):
+    """How many of the rows staged are new, correct what is kept, or say it again."""
+
+    new: int
+    changed: int
+    same: int
+
+
+def editions() -> list[int]:
+    """The editions that the rows staged are of."""
+    with connection.cursor() as cursor:
+        cursor.execute(EDITIONS)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def counts() -> Counts:
+    """What the rows staged would come to."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FILTER (WHERE kept IS NULL), count(*) FILTER (WHERE differs), count(*) FROM compared"
         )
-        new, corrected, all_rows = cursor.fetchone()
-        if new or corrected:
-            cursor.execute(statement, [by])
-        if new > SETTLE:
+        new, changed, every = cursor.fetchone()
+    return Counts(new, changed, every - new - changed)
+
+
+def add(by: str, batch: int | None = None) -> Counts:
+    """Add what is new or corrected, and clear what was staged."""
+    written = [*PLAIN, *SAID]
+    statement = ADD.format(columns=_listed(written), merged=_listed([f"new_{name}" for name in written]))
+    found = counts()
+    with connection.cursor() as cursor:
+        if found.new or found.changed:
+            cursor.execute(statement, [json.dumps(AGAIN), by, batch])
+        if found.new > SETTLE:
             cursor.execute("ANALYZE indicators_reading")
         cursor.execute("DROP TABLE compared, incoming")
-    return new, corrected, all_rows - new - corrected
+    return found
 
 
 def _listed(names: Sequence[str]) -> sql.Composed:

@@ -90,7 +90,8 @@ def columns() -> list[Item]:
         "note_fr, note_en": _("ce qu'il faut savoir avant de s'en servir"),
         "revision": _("0 pour le premier enregistrement, puis 1, 2… à chaque correction"),
         "reason_fr, reason_en": _("la raison de la correction"),
-        "superseded": _("vrai pour une valeur qu'une correction a remplacée"),
+        "superseded": _("vrai pour une valeur qui n'est plus en vigueur : corrigée ou retirée depuis"),
+        "withdrawn": _("vrai sur la ligne qui dit qu'un relevé a été retiré"),
     }
     return [Item(name, text) for name, text in said.items()]
 

@@ -166,4 +166,5 @@ def _superseded(track: Track, reading: Reading) -> list[Reading]:
 
 def _old(reading: Reading) -> list[Cell]:
     when = wording.day(timezone.localtime(reading.recorded_at).date())
-    return [when, words.amount(reading), chosen(reading.reason) or _("premier relevé")]
+    value = _("retiré") if reading.withdrawn else words.amount(reading)
+    return [when, value, chosen(reading.reason) or _("premier relevé")]

@@ -151,16 +151,19 @@ def _figure(record: Record, track: Track, reading: Reading) -> Cell:
 
 def _corrections(record: Record, track: Track) -> Table | None:
     """What was recorded, then corrected, with the reason."""
-    current = {(row.definition_id, row.period, row.source_id): row for row in track.readings}
+    ordered = sorted([*track.readings, *track.corrected], key=lambda row: row.revision)
+    last = {(row.definition_id, row.period, row.source_id): row for row in ordered}
     rows = [
-        _correction(record, track, old, current[old.definition_id, old.period, old.source_id])
+        _correction(record, track, old, last[old.definition_id, old.period, old.source_id])
         for old in track.corrected
+        if not old.withdrawn
     ]
     return Table([_("Période"), _("Avant"), _("Aujourd'hui"), _("Raison")], rows) if rows else None
 
 
 def _correction(record: Record, track: Track, old: Reading, now: Reading) -> list[Cell]:
-    return [phrases.period(old.period), words.amount(old), _figure(record, track, now), chosen(now.reason)]
+    today = _("retiré") if now.withdrawn else _figure(record, track, now)
+    return [phrases.period(old.period), words.amount(old), today, chosen(now.reason)]
 
 
 def _decisions(record: Record, track: Track) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def _grouped(rows: QuerySet[Any], definitions: dict[int, Definition]) -> dict[in
 
 def _latest(edition: Edition) -> dict[int, tuple[date | None, str]]:
     """The end and the period of the last reading of each indicator that has one."""
-    readings = Reading.objects.filter(definition__indicator=OuterRef("pk"))
+    readings = current_readings().filter(definition__indicator=OuterRef("pk"))
     last = readings.order_by(F("ends_on").desc(nulls_last=True), "-pk")
     rows = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True)
     ends, period = Subquery(last.values("ends_on")[:1]), Subquery(last.values("period")[:1])

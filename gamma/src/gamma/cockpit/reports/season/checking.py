@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gamma.cockpit.indicators.facts import ReadingFacts, TargetFacts
+from gamma.cockpit.indicators.facts.checks import ahead, future, ill_lived, ill_set, untimely
 from gamma.cockpit.indicators.units import UNITS
 from gamma.cockpit.reports.season.positions import Place
 from gamma.cockpit.reports.season.schema import IndicatorEntry, ProductEntry, Season
 from gamma.ground.faults import Fault, near, quoted
-from gamma.ground.periods import parse, span
 
 Found = Iterator[tuple[Place, Fault]]
 
@@ -55,8 +55,8 @@ class _Names:
         yield from _known(name, self.sources, "source", place)
 
     def past(self, text: str, place: Place) -> Found:
-        if text and span(text)[0] > self.today:
-            yield place, Fault(f"{text} est dans le futur", "corriger la date")
+        if future(text, self.today):
+            yield place, ahead(text)
 
 
 def _product(product: ProductEntry, place: Place, names: _Names) -> Found:
@@ -73,16 +73,8 @@ def _product(product: ProductEntry, place: Place, names: _Names) -> Found:
 def _indicator(indicator: IndicatorEntry, place: Place, names: _Names, siblings: list[str]) -> Found:
     for field in ("successor", "supports"):
         yield from _known(getattr(indicator, field), siblings, "indicateur", (*place, field))
-    if indicator.successor and indicator.status != "retired":
-        yield (
-            (*place, "successor"),
-            Fault("un indicateur encore suivi n'a pas de successeur", "écrire status: retired"),
-        )
-    if not indicator.followed and indicator.status != "active":
-        yield (
-            (*place, "status"),
-            Fault("une série à l'appui n'est ni proposée ni abandonnée", "retirer status"),
-        )
+    for field, fault in ill_lived(indicator):
+        yield (*place, field), fault
     for version, definition in enumerate(indicator.definitions):
         yield from _known(definition.unit, names.units, "unité", (*place, "definitions", version, "unit"))
     yield from _targets(indicator, place, names)
@@ -106,10 +98,8 @@ def _targets(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
         for where, state in _states(target, here):
             yield from _version(indicator, state, where)
             yield from names.source(state.source, (*where, "source"))
-            yield from names.past(state.set_on, (*where, "set_on"))
-            if state.baseline and state.baseline not in read:
-                mend = f"ajouter le relevé, ou un de ceux-ci : {', '.join(sorted(read)[:8])}"
-                yield (*where, "baseline"), Fault(f"aucun relevé ne porte sur {quoted(state.baseline)}", mend)
+            for field, fault in ill_set(state, read, names.today):
+                yield (*where, field), fault
 
 
 def _readings(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
@@ -123,31 +113,13 @@ def _readings(indicator: IndicatorEntry, place: Place, names: _Names) -> Found:
         yield from names.source(reading.source, (*here, "source"))
         yield from _version(indicator, reading, here)
         yield from _corrected(reading, here)
-        yield from _timely(reading, here, names)
+        if (reading.was or [reading])[0].withdrawn:
+            yield here, Fault("retiré sans avoir été relevé", "dire dans was ce qui l'avait été")
         for step, state in enumerate(reading.was):
             yield from names.past(state.taken_on, (*here, "was", step, "taken_on"))
-        yield from names.past(reading.taken_on, (*here, "taken_on"))
-
-
-def _timely(reading: ReadingFacts, place: Place, names: _Names) -> Found:
-    source = names.sources.get(reading.source)
-    fault = timely(reading, source.published if source else "", names.today)
-    if fault:
-        yield (*place, "period"), fault
-
-
-def timely(reading: ReadingFacts, published: str, today: date) -> Fault | None:
-    """A reading cannot tell of days that had not come when it was taken or published."""
-    begins = parse(reading.period).begins_by
-    if begins is None:
-        return None
-    for said, text in (("relevé", reading.taken_on), ("publié", published)):
-        if text and begins > span(text)[1]:
-            what = f"le relevé porte sur {quoted(reading.period)} mais a été {said} en {text}, avant cette période"
-            return Fault(what, "corriger la période, la date ou la source")
-    if begins > today:
-        return Fault(f"la période {quoted(reading.period)} est dans le futur", "corriger la période")
-    return None
+        source = names.sources.get(reading.source)
+        for field, fault in untimely(reading, source.published if source else "", names.today):
+            yield (*here, field), fault
 
 
 def _states(thing: TargetFacts, place: Place) -> Iterable[tuple[Place, TargetFacts]]:

@@ -91,7 +91,7 @@ def targets(season: Season) -> Iterator[Row]:
 
 
 def readings(season: Season) -> Iterator[Row]:
-    plain = ("value", "numerator", "n", "precision", "provisional", "taken_on", "tool", "evidence")
+    plain = ("value", "numerator", "n", "precision", "provisional", "withdrawn", "taken_on", "tool", "evidence")
     for product, indicator in _indicators(season):
         for reading in indicator.readings:
             version, period = reading.version or 1, parse(reading.period)
@@ -100,7 +100,7 @@ def readings(season: Season) -> Iterator[Row]:
             unit = indicator.definitions[version - 1].unit
             for revision, state in enumerate(_states(reading)):
                 fixed = {**key, "source": reading.source, "revision": revision, **span, "unit": unit}
-                current = {"current": revision == len(reading.was)}
+                current = {"current": revision == len(reading.was) and not state.withdrawn}
                 yield {**fixed, **current, **_plain(state, *plain), **_said(state, "text", "note", "reason")}
 
 

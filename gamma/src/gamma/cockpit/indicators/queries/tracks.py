@@ -1,4 +1,4 @@
-"""Questions about indicators: everything of a few at once, in a constant number of queries."""
+"""Tracks: everything kept of a few indicators at once, in a constant number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target
@@ -20,7 +20,7 @@ Kept = TypeVar("Kept", Reading, Target)
 
 @dataclass(frozen=True)
 class Track:
-    """An indicator with all that is kept of it. `readings` are the current ones; `corrected` those superseded."""
+    """An indicator with all that is kept of it. `readings` are those in force; `corrected` all others."""
 
     indicator: Indicator
     definitions: list[Definition]
@@ -92,22 +92,11 @@ def _by_indicator(rows: Iterable[Kept], kept: dict[int, Definition]) -> dict[int
 
 def _track(indicator: Indicator, readings: list[Reading], targets: list[Target]) -> Track:
     latest = {key: reading for reading in sorted(readings, key=lambda row: row.revision) if (key := _key(reading))}
-    current = [reading for reading in readings if latest[_key(reading)] is reading]
-    corrected = [reading for reading in readings if latest[_key(reading)] is not reading]
+    current = [reading for reading in readings if latest[_key(reading)] is reading and not reading.withdrawn]
+    corrected = [reading for reading in readings if latest[_key(reading)] is not reading or reading.withdrawn]
     claims = list(indicator.claims.all())
     return Track(indicator, list(indicator.definitions.all()), current, corrected, targets, claims)
 
 
 def _key(reading: Reading) -> tuple[int, str, int]:
     return reading.definition_id, reading.period, reading.source_id
-
-
-def current_readings() -> QuerySet[Reading]:
-    """The readings that no correction supersedes."""
-    later = Reading.objects.filter(
-        definition=OuterRef("definition"),
-        period=OuterRef("period"),
-        source=OuterRef("source"),
-        revision__gt=OuterRef("revision"),
-    )
-    return Reading.objects.filter(~Exists(later))

@@ -1,0 +1,57 @@
+"""Questions about indicators."""
+
+from gamma.cockpit.indicators.queries.current import current_readings
+from gamma.cockpit.indicators.queries.describing import (
+    claim_said,
+    definition_said,
+    goal_said,
+    reading_said,
+    said,
+    target_said,
+)
+from gamma.cockpit.indicators.queries.due import Due, due
+from gamma.cockpit.indicators.queries.finding import (
+    claims,
+    enrolment_named,
+    indicator_choices,
+    indicator_named,
+    period_choices,
+    proposals,
+    reading_in_force,
+    source_choices,
+    target_in_force,
+    unit_choices,
+    version_choices,
+)
+from gamma.cockpit.indicators.queries.page import IndicatorPage, indicator_page
+from gamma.cockpit.indicators.queries.tracks import Track, tracks
+from gamma.cockpit.indicators.queries.work import Work, work
+
+__all__ = [
+    "Due",
+    "IndicatorPage",
+    "Track",
+    "Work",
+    "claim_said",
+    "claims",
+    "current_readings",
+    "definition_said",
+    "due",
+    "enrolment_named",
+    "goal_said",
+    "indicator_choices",
+    "indicator_named",
+    "indicator_page",
+    "period_choices",
+    "proposals",
+    "reading_in_force",
+    "reading_said",
+    "said",
+    "source_choices",
+    "target_in_force",
+    "target_said",
+    "tracks",
+    "unit_choices",
+    "version_choices",
+    "work",
+]

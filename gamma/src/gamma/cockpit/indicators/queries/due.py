@@ -1,0 +1,100 @@
+"""Due: of each indicator that is followed, the period that should be read by now, and for how long it has been missing.
+
+A period may be read the day after it ends. Nothing is due beyond two months after the edition.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+
+from gamma.cockpit.indicators.lists import Status
+from gamma.cockpit.indicators.models import Definition, Indicator, Reading
+from gamma.cockpit.indicators.queries.current import current_readings
+from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.ground.periods import Period, Window, add_months, default_period, span
+
+AFTER = 2  # months after the edition in which its indicators are still read
+GRACE = 7  # days in which a period is to be read, before it is late
+A_DAY = timedelta(days=1)
+CALENDAR = {
+    **{window: window for window in (Window.DAY, Window.WEEK, Window.MONTH, Window.QUARTER, Window.YEAR)},
+    **dict.fromkeys([Window.INSTANT, Window.ROLLING, Window.SINCE_START], Window.MONTH),
+}
+"""How often each sort of period comes round."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """An indicator and its last reading of its own sort of period.
+
+    `expected` is the last period that is over and not read, None when nothing is missing; `days` how long the first
+    one not read has been over; `coming` what a reading made today would be of.
+    """
+
+    indicator: Indicator
+    definition: Definition
+    last: Reading | None
+    expected: Period | None
+    days: int
+    coming: Period | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it is missing for longer than reading takes."""
+        return self.days > GRACE
+
+
+def due(enrolments: Iterable[Enrolment] | QuerySet[Enrolment], today: date) -> list[Due]:
+    """Of each indicator followed by these products, what is due; in four queries however many they are."""
+    rows = list(_followed(enrolments))
+    definitions = {row.pk: list(row.definitions.all())[-1] for row in rows if row.definitions.all()}
+    last = _last(definitions.values())
+    found = ((row, definitions[row.pk]) for row in rows if row.pk in definitions)
+    return [_due(row, definition, last.get(definition.pk), today) for row, definition in found]
+
+
+def _followed(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[Indicator]:
+    rows = Indicator.objects.filter(enrolment__in=enrolments, followed=True, status=Status.ACTIVE)
+    related = rows.select_related("enrolment__edition", "enrolment__product").order_by("enrolment__rank", "rank")
+    return related.prefetch_related(Prefetch("definitions", Definition.objects.select_related("unit")))
+
+
+def _last(definitions: Iterable[Definition]) -> Mapping[int, Reading]:
+    """The last reading of each definition that covers its own sort of period."""
+    own = current_readings().filter(definition=OuterRef("pk"), window=OuterRef("window"), ends_on__isnull=False)
+    latest = Subquery(own.order_by(F("ends_on").desc(), "-pk").values("pk")[:1])
+    rows = Definition.objects.filter(pk__in=[row.pk for row in definitions]).annotate(latest=latest)
+    keys = [key for key in rows.order_by().values_list("latest", flat=True) if key]
+    return {reading.definition_id: reading for reading in Reading.objects.filter(pk__in=keys).select_related("source")}
+
+
+def _due(indicator: Indicator, definition: Definition, last: Reading | None, today: date) -> Due:
+    window = definition.span_window
+    if window not in CALENDAR:
+        return Due(indicator, definition, last, None, 0, None)
+    over = _turn(window, today)[0] - A_DAY
+    missing = _missing(window, last, indicator.enrolment.edition)
+    if missing is None or missing > over or today > _end(indicator.enrolment.edition):
+        coming = missing if missing and missing > over else _turn(window, today)[1]
+        return Due(indicator, definition, last, None, 0, default_period(window, coming))
+    expected = default_period(window, over)
+    return Due(indicator, definition, last, expected, (today - missing).days, expected)
+
+
+def _missing(window: Window, last: Reading | None, edition: Edition) -> date | None:
+    """The last day of the first period not read: the one after the last reading, or the first of the edition."""
+    if last and last.ends_on:
+        return _turn(window, _turn(window, last.ends_on)[1] + A_DAY)[1]
+    return _turn(window, span(edition.starts)[0])[1] if edition.starts else None
+
+
+def _turn(window: Window, day: date) -> tuple[date, date]:
+    """The first and last day of the turn of the calendar that a day is in."""
+    period = default_period(CALENDAR[window], day)
+    return period.first or day, period.last or day
+
+
+def _end(edition: Edition) -> date:
+    return add_months(span(edition.ends)[1], AFTER + 1) - A_DAY if edition.ends else date.max
