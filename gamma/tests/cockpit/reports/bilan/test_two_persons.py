@@ -156,10 +156,14 @@ def test_a_figure_quoted_in_a_text_takes_part_in_corrections(published, small, t
     assert re.search(r"Il y a eu <a[^>]*>700\u00a0dossiers</a><span class=\"amended\"[^>]*> \[corrigé le", page)
 
 
-def test_loading_facts_publishes_no_text(published, people, sent, small, today, small_one):
+def test_loading_facts_publishes_no_text_and_takes_no_correction_back(published, people, sent, small, today, small_one):
+    sent(people["lead"], INTRODUCTION, text="Corrigé.", text_en="")
+    sent(people["lead"], f"{DESK}corrections/", reason="Précision demandée")
     sent(people["lead"], INTRODUCTION, text="Tout autre chose.", text_en="")
     load(read_text(small.replace(OLD, NEW), "season.yaml", today), by="test")
-    assert {notice.kind for notice in shown(small_one, today).notices} == {"figure"}
+    bilan = shown(small_one, today)
+    assert [notice.after for notice in bilan.rewritten] == [{"fr": "Corrigé."}]
+    assert bilan.amended
 
 
 def test_the_lead_adds_a_note(published, people, sent, client):

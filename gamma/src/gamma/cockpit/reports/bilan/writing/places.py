@@ -1,5 +1,6 @@
 """A section: its text, its versions, what it gives as it is typed, and what its writer answers for."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,7 +48,7 @@ def text(request: HttpRequest, edition: str, section: Section, product: str = ""
     )
 
 
-def _saving(request: HttpRequest, place: Place, teller: Teller):  # type: ignore[no-untyped-def]
+def _saving(request: HttpRequest, place: Place, teller: Teller) -> Callable[[TextForm], None]:
     def save(form: TextForm) -> None:
         saving.save_text(place, form.cleaned_data["text"], by=person_of(request), names=teller.texts.names)
 
