@@ -4,7 +4,7 @@ import statistics
 from dataclasses import replace
 
 import portfolio
-from asking import Reader, reader
+from asking import reader
 from django.conf import settings
 from django.test import Client
 from measuring import ASKED, Figure, page
@@ -29,8 +29,7 @@ def measure() -> list[Figure]:
     lead = _lead()
     with child("web", [("SECRET_KEY", settings.SECRET_KEY)]) as web:
         web.wait()
-        with reader(web.host) as one:
-            return [_asked(one, name, path, lead) for name, path in PAGES.items()]
+        return [_asked(web.host, name, path, lead) for name, path in PAGES.items()]
 
 
 def _lead() -> Client:
@@ -42,10 +41,11 @@ def _lead() -> Client:
     return client
 
 
-def _asked(one: Reader, name: str, path: str, lead: Client) -> Figure:
+def _asked(host: str, name: str, path: str, lead: Client) -> Figure:
     name_of = settings.SESSION_COOKIE_NAME
     headers = {"Cookie": f"{name_of}={lead.cookies[name_of].value}"}
-    first, *_others = [one.send("GET", path, None, headers) for _ in range(BEFORE)]
-    warm = [one.send("GET", path, None, headers) for _ in range(ASKED)]
+    with reader(host) as one:
+        first, *_others = [one.send("GET", path, None, headers) for _ in range(BEFORE)]
+        warm = [one.send("GET", path, None, headers) for _ in range(ASKED)]
     inside = page(name, path, AIM, lead)
     return replace(inside, first=first, p50=statistics.median(warm), p95=statistics.quantiles(warm, n=20)[-1])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ class Case:
     rhythm: live.Rhythm | None = None
     waiting: list[live.Awaiting] = field(default_factory=list)
 
-    @property
+    @cached_property
     def urgency(self) -> tuple[int, int, object, str]:
         """Sorts who needs help first first."""
         counted = enumerate(reason.count for reason in REASONS)
