@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.models import Edition
@@ -75,7 +75,7 @@ class Shown:
 
     def _kept(self, what: str, make: Callable[[], Made]) -> Made:
         key = f"bilan/{self.edition.pk}/{self.edition.facts_version}/{self.today}/{what}"
-        return cast(Made, cache.get_or_set(key, make, KEPT))
+        return cast(Made, caches["process"].get_or_set(key, make, KEPT))
 
 
 def shown(edition: Edition, today: date) -> Shown:
