@@ -72,7 +72,9 @@ def forget_sessions(now: datetime) -> int:
 def forget_unused(now: datetime) -> int:
     """Erase who never signed in for a year and takes part in nothing; return how many."""
     taking = {key for holding in personal.holdings().values() for key in holding.parts()}
-    unused = Person.objects.filter(is_active=True, last_login=None, joined_at__lt=now - timedelta(days=UNUSED_DAYS)).exclude(pk__in=taking)
+    unused = Person.objects.filter(
+        is_active=True, last_login=None, joined_at__lt=now - timedelta(days=UNUSED_DAYS)
+    ).exclude(pk__in=taking)
     for person in (found := list(unused)):
         forget(person)
     return len(found)

@@ -8,11 +8,11 @@ class AccountsConfig(AppConfig):
     name = "gamma.ground.accounts"
 
     def ready(self) -> None:
-        """Say what accounts hold about a person, which `actions.forget` ends with, and how long what is unused waits."""
+        """Say what accounts hold about a person, and how long what serves no one waits."""
         from gamma.ground.accounts import actions, queries
 
         personal.declare("accounts", personal.Holding(queries.identity, lambda _person: None))
-        what, why = _("Un compte qui n'a jamais servi"), _("vous laisser le temps de venir")
+        what, why = _("Un compte jamais utilisé"), _("vous laisser le temps de venir")
         unused = retention.Rule(what, why, "accounts.Person", actions.UNUSED_DAYS, actions.forget_unused)
         retention.declare("accounts.unused", unused)
         what, why = _("Une session de connexion"), _("ne pas vous demander un code à chaque page")
