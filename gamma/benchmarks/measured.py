@@ -7,7 +7,7 @@ from pathlib import Path
 
 import insiders
 import portfolio
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from measuring import Figure, highest_megabytes, megabytes, once, page, pages, repeated
 from serving import child
@@ -57,7 +57,7 @@ def measure(products: int, weeks: int) -> tuple[list[Figure], dict[str, float]]:
 
 def _anew(edition: Edition, today: date) -> None:
     """The four formats of a bilan with nothing kept of an earlier time, charts included."""
-    cache.clear()
+    caches["process"].clear()
     line.drawn_once.cache_clear()
     bars.drawn_once.cache_clear()
     bilan_files(edition, today, "fr")

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import psutil
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -77,7 +77,7 @@ def repeated(name: str, do: Callable[[], object], times: int, aim: float | None 
 def page(name: str, path: str, aim: float | None = None, client: Client | None = None) -> Figure:
     """A page: first with nothing kept, then asked many times; the queries are those of the first time."""
     client = client or Client()
-    cache.clear()
+    caches["process"].clear()
     with CaptureQueriesContext(connection) as found:
         first = once(name, lambda: _get(client, path))
     queries = len(found)
@@ -91,7 +91,7 @@ def page(name: str, path: str, aim: float | None = None, client: Client | None =
 def pages(name: str, paths: list[str]) -> Figure:
     """Many pages of one sort, each for the first time."""
     client = Client()
-    cache.clear()
+    caches["process"].clear()
     _get(client, paths[0])
     cold = [once(name, lambda path=path: _get(client, path)).first for path in paths[1:]]
     return Figure(name, cold[0], statistics.median(cold), _p95(cold))

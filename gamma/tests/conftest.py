@@ -1,8 +1,11 @@
 """What every test may use: a PostgreSQL of this run's own, unless `DATABASE_URL` names another."""
 
+import importlib.util
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -10,7 +13,7 @@ from django.utils import translation
 
 from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
-from gamma.settings.base import database
+from gamma.settings.base import database, identity, providers
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +34,17 @@ def french() -> Iterator[None]:
     """A test begins in French, whatever language the page that another one read last was in."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture
+def provider(settings) -> Iterator[Any]:
+    """A provider of identity (see ground/accounts/provider.py) that listens, and that the settings name."""
+    path = Path(__file__).parent / "ground" / "accounts" / "provider.py"
+    spec = importlib.util.spec_from_file_location("provider", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with module.running() as provider:
+        words = {"OIDC_SERVER_URL": provider.url, "OIDC_NAME": "ProConnect"}
+        settings.OIDC = identity({**words, "OIDC_CLIENT_ID": module.CLIENT, "OIDC_CLIENT_SECRET": module.SECRET})
+        settings.SOCIALACCOUNT_PROVIDERS = providers(settings.OIDC)
+        yield provider

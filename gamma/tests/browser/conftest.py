@@ -159,6 +159,19 @@ def accessible(
     return check
 
 
+@pytest.fixture
+def faults() -> Callable[[Page], list[str]]:
+    """What axe-core finds to say of a page as it stands: opened with scripts, by whoever is signed in."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: `npm ci`")
+
+    def found(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        return page.evaluate(VIOLATIONS)
+
+    return found
+
+
 def _note_foreign(url: str, own: str, wrongs: list[str]) -> None:
     if not url.startswith((f"{own}/", "data:")):
         wrongs.append(f"asked of another origin: {url}")

@@ -1,6 +1,7 @@
 """What holds everywhere. Secrets and addresses come from the environment."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -41,13 +42,42 @@ def carrier(url: str) -> dict[str, object]:
     }
 
 
+def identity(environment: Mapping[str, str]) -> dict[str, str]:
+    """The provider of identity (OpenID Connect) that the environment names; nothing when it names none."""
+    if not environment.get("OIDC_SERVER_URL"):
+        return {}
+    return {
+        "id": "oidc",
+        "name": environment.get("OIDC_NAME") or "OpenID Connect",
+        "server": environment["OIDC_SERVER_URL"],
+        "client": environment["OIDC_CLIENT_ID"],
+        "secret": environment["OIDC_CLIENT_SECRET"],
+    }
+
+
+def providers(oidc: Mapping[str, str]) -> dict[str, object]:
+    """The same in allauth's words."""
+    if not oidc:
+        return {}
+    app = {
+        "provider_id": oidc["id"],
+        "name": oidc["name"],
+        "client_id": oidc["client"],
+        "secret": oidc["secret"],
+        "settings": {"server_url": oidc["server"]},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///gamma"))}
-# What is computed of the facts is kept in the process, by version of the facts: a large portfolio has many pages.
+# What must be known to all processes (attempts to sign in, codes already used) is in the base; what is computed of the
+# facts is kept in each process, by version of the facts: a large portfolio has many pages.
 CACHES = {
-    "default": {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"},
+    "process": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 1_000},
-    }
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -58,6 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "gamma.ground.accounts",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -66,7 +97,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "ninja",
     "procrastinate.contrib.django",
-    "gamma.ground.accounts",
     "gamma.ground.audit",
     "gamma.ground.design",
     "gamma.ground.drafts",
@@ -122,18 +152,56 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "programme:desk"
 LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "gamma.ground.accounts.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60  # of all steps together: a code, perhaps a second one, then that of the application
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_METHODS = {"code", "mfa"}
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "gamma.ground.accounts.forms.RequestLoginCode",
+    "confirm_login_code": "gamma.ground.accounts.forms.ConfirmLoginCode",
+    "confirm_email_verification_code": "gamma.ground.accounts.forms.ConfirmAddress",
+    "confirm_reauthentication_code": "gamma.ground.accounts.forms.ConfirmAgain",
+    "signup": "gamma.ground.accounts.forms.Signup",
+    "add_email": "gamma.ground.accounts.forms.ChangeAddress",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+MFA_ADAPTER = "gamma.ground.accounts.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gamma"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute late
+MFA_FORMS = {
+    "authenticate": "gamma.ground.accounts.forms.Authenticate",
+    "reauthenticate": "gamma.ground.accounts.forms.AuthenticateAgain",
+    "activate_totp": "gamma.ground.accounts.forms.Activate",
+}
+# A provider of identity opens the account that has the address it says it verified, and no other.
+OIDC = identity(os.environ)
+SOCIALACCOUNT_PROVIDERS = providers(OIDC)
+SOCIALACCOUNT_ADAPTER = "gamma.ground.accounts.adapters.Providers"
+SOCIALACCOUNT_FORMS = {
+    "signup": "gamma.ground.accounts.forms.ProviderSignup",
+    "disconnect": "gamma.ground.accounts.forms.Disconnect",
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "fr"

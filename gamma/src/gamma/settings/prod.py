@@ -16,8 +16,9 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # asked from this machine, not through the proxy
-# The caller of the API is the one that the proxy in front tells of.
+# The caller, of the API as of the pages of accounts, is the one that the proxy in front tells of.
 NINJA_NUM_PROXIES = 1
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_HSTS_SECONDS = 31_536_000
 LOGGING = logs.settings("Lines")
 logging.captureWarnings(True)

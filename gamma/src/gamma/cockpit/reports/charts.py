@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Q
 
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
@@ -54,7 +54,7 @@ def picture(indicator: Indicator, shows: str, narrow: bool, today: date) -> str:
     """The SVG of a chart ("whole", "season" or "changes"), empty where there is not enough to draw."""
     version = indicator.enrolment.edition.facts_version
     key = f"chart:{indicator.pk}:{version}:{shows}:{language()}:{'narrow' if narrow else 'wide'}"
-    return str(cache.get_or_set(key, lambda: _picture(indicator, shows, narrow, today), WEEK))
+    return str(caches["process"].get_or_set(key, lambda: _picture(indicator, shows, narrow, today), WEEK))
 
 
 def _picture(indicator: Indicator, shows: str, narrow: bool, today: date) -> str:

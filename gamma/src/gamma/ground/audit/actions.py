@@ -1,10 +1,12 @@
 """How the other rooms tell the journal what they write; always in the transaction that writes it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.models import F, Func, Q
 
 from gamma.ground.accounts.models import Person
 from gamma.ground.audit.models import Entry
@@ -12,6 +14,8 @@ from gamma.ground.texts import chosen
 
 By = Person | str
 """Who writes: a person of the site, or the name of who ran a command."""
+FORGOTTEN = "personne effacée"
+"""What stands where the name of someone who asked to be forgotten stood: the one word that the database lets in."""
 
 
 def note(
@@ -84,6 +88,29 @@ def changing(row: models.Model, *, by: By, scope: str, verb: str = "changed") ->
             _noted(row, verb, by, scope, {n: before.get(n) for n in differing}, {n: after[n] for n in differing})
 
 
+@transaction.atomic
+def forget(person: Person) -> int:
+    """Take a person out of the lines that they wrote or that name them; what was written stays. Return how many."""
+    own = Entry.objects.filter(person=person)
+    names = {str(person), *own.values_list("by", flat=True)}
+    naming = Q(person=person) | Q(before__icontains=person.email) | Q(after__icontains=person.email)
+    with _forgetting(person.email, sorted(names)):
+        told = {name: Func(F(name), function="audit_forgotten") for name in ("subject", "before", "after")}
+        lines = Entry.objects.filter(naming).update(**told)
+        own.update(person=None, by=FORGOTTEN)
+    return lines
+
+
+@contextmanager
+def _forgetting(email: str, names: list[str]) -> Iterator[None]:
+    """Tell the database who is being forgotten: it lets nothing else change, and nothing once this is over."""
+    setting = "SELECT set_config('audit.forgetting', %s, true)"
+    with connection.cursor() as cursor:
+        cursor.execute(setting, [json.dumps({"email": email, "names": names}, ensure_ascii=False)])
+        yield
+        cursor.execute(setting, [""])
+
+
 def values(row: models.Model) -> dict[str, Any]:
     """The columns of a row as the journal keeps them, but for its key."""
     return plain({field.name: _value(row, field) for field in row._meta.concrete_fields if not field.primary_key})
@@ -100,8 +127,13 @@ def _noted(row: models.Model, verb: str, by: By, scope: str, before: dict[str, A
 
 
 def _value(row: models.Model, field: "models.Field[Any, Any]") -> Any:
-    """A link is kept as the words of what it leads to: the row may be gone when the journal is read."""
+    """A link is kept as the words of what it leads to: the row may be gone when the journal is read.
+
+    A person is told with their address, so that they can be found again, and forgotten.
+    """
     value = getattr(row, field.name)
+    if isinstance(value, Person):
+        return f"{value} <{value.email}>"
     return str(value) if isinstance(value, models.Model) else value
 
 

@@ -1,5 +1,7 @@
 """The address that forms send what is typed to, a field at a time; each person has their own drafts only."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,7 +11,7 @@ from gamma.ground.access import SIGNED_IN, access
 from gamma.ground.accounts.queries import person_of
 from gamma.ground.drafts import actions
 
-OURS = ("csrfmiddlewaretoken", "draft_path")
+OURS = ("csrfmiddlewaretoken", "draft_path", "opened")
 
 
 @access(SIGNED_IN, SIGNED_IN)
@@ -17,8 +19,17 @@ OURS = ("csrfmiddlewaretoken", "draft_path")
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep the fields of a form; nothing is answered that the page would show."""
     fields = {name: request.POST.getlist(name) for name in request.POST if name not in OURS}
-    kept = actions.keep(fields, path=request.POST.get("draft_path", ""), by=person_of(request))
+    path, opened = request.POST.get("draft_path", ""), _moment(request.POST.get("opened", ""))
+    kept = actions.keep(fields, path=path, by=person_of(request), opened=opened)
     return HttpResponse(status=204 if kept else 413)
+
+
+def _moment(told: str) -> datetime | None:
+    """When a form was opened, as its page says; None when it does not say."""
+    try:
+        return datetime.fromtimestamp(float(told), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 @access(SIGNED_IN, SIGNED_IN)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -116,7 +116,7 @@ class Shown:
 
     def _kept(self, what: str, make: Callable[[], Made]) -> Made:
         key = f"bilan/{self.edition.pk}/{self.edition.facts_version}/{self.today}/{self._stamp}/{what}"
-        return cast(Made, cache.get_or_set(key, make, KEPT))
+        return cast(Made, caches["process"].get_or_set(key, make, KEPT))
 
 
 def shown(edition: Edition, today: date) -> Shown:

@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from gamma.services.simulators import addresses
 from gamma.services.simulators.asking.order import order
@@ -16,7 +16,7 @@ def left(simulation: Simulation) -> list[str]:
     told = f"{simulation.simulator.slug}?{addresses.write(simulation)}"
     digest = blake2b(told.encode(), digest_size=16).hexdigest()
     key = f"simulators.left.{digest}"
-    found: list[str] | None = cache.get(key)
+    found: list[str] | None = caches["process"].get(key)
     if found is None:
-        cache.set(key, found := order(simulation), SECONDS)
+        caches["process"].set(key, found := order(simulation), SECONDS)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from gamma.ground.design.numbers import language
 from gamma.services.simulators.simulations import Simulation
@@ -17,8 +17,8 @@ def remembered(what: str, simulation: Simulation, find: Callable[[], Found]) -> 
     """What `find` finds of a simulation in the active language, or what it found a few minutes ago."""
     told = [simulation.simulator.slug, simulation.answers, simulation.skipped, simulation.unit, language()]
     key = f"simulators.{what}.{sha256(json.dumps(told).encode()).hexdigest()}"
-    found: Found | None = cache.get(key)
+    found: Found | None = caches["process"].get(key)
     if found is None:
         found = find()
-        cache.set(key, found)
+        caches["process"].set(key, found)
     return found

@@ -1,0 +1,118 @@
+"""Sessions and forms: what a browser keeps, for how long, and that no other site writes through it."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from importlib.resources import files
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+
+from gamma.cockpit.reports.actions import DEMONSTRATION, load
+from gamma.cockpit.reports.season.reading import read_text
+
+PUBLIC = [
+    "/",
+    "/mentions-legales/",
+    "/editions/",
+    "/editions/season-1/",
+    "/simulateurs/",
+    "/healthz",
+    "/design/",
+]
+
+
+@pytest.fixture
+def season_one(db):
+    text = files("gamma.cockpit.reports").joinpath(DEMONSTRATION).read_text(encoding="utf-8")
+    load(read_text(text, "season-1.yaml", date(2026, 9, 1)), by="test")
+
+
+SAMPLES = ("salaire-brut-net", "1", "csv", "series", "bilan.md", "simulateur-embauche")
+"""Words that addresses take; those that take a closed list are here for theirs."""
+
+
+def test_the_cookie_of_a_session_is_kept_from_scripts_and_from_other_sites(client, awa, sign_in):
+    cookie = sign_in(awa).client.cookies["sessionid"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert int(cookie["max-age"]) == timedelta(days=14).total_seconds()
+
+
+def test_on_a_server_cookies_travel_over_https_only(monkeypatch):
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "MAIL_URL"):
+        monkeypatch.setenv(name, "smtp://localhost")
+    prod = importlib.import_module("gamma.settings.prod")
+    assert prod.SESSION_COOKIE_SECURE
+    assert prod.CSRF_COOKIE_SECURE
+
+
+def test_a_session_is_another_one_once_signed_in_and_none_once_signed_out(client, awa, sign_in):
+    client.get("/comptes/connexion/")
+    client.post("/comptes/connexion/", {"email": awa.email})
+    before = client.cookies["sessionid"].value
+    sign_in(awa)
+    inside = client.cookies["sessionid"].value
+    assert inside != before
+    assert client.get("/comptes/deconnexion/").status_code == 200
+    assert client.post("/comptes/deconnexion/").url == "/"
+    assert client.cookies["sessionid"].value == ""
+    thief = Client()
+    thief.cookies["sessionid"] = inside
+    assert thief.get("/comptes/").status_code == 302
+
+
+@pytest.mark.usefixtures("season_one")
+@pytest.mark.parametrize("path", PUBLIC)
+def test_who_only_reads_gets_no_cookie(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+def routes(patterns=None, before: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Every address of the house by its name, with a letter or a figure wherever it asks for a word."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        asked = (*words, *(getattr(pattern.pattern, "converters", {}) or pattern.pattern.regex.groupindex))
+        if isinstance(pattern, URLResolver):
+            spaces = (*before, pattern.namespace) if pattern.namespace else before
+            yield from routes(pattern.url_patterns, spaces, asked)
+        elif pattern.name:
+            name = ":".join([*before, pattern.name])
+            yield name, address(name, asked)
+
+
+def address(name: str, asked: tuple[str, ...]) -> str:
+    for words in product(SAMPLES, repeat=len(asked)):
+        with suppress(NoReverseMatch):
+            return reverse(name, kwargs=dict(zip(asked, words, strict=True)))
+    raise AssertionError(f"{name} {asked}: no sample suits this address")
+
+
+def test_no_address_takes_a_form_without_its_token(awa):
+    """Whoever is signed in, on a page of another site; the API alone is written to from elsewhere, with its keys."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(awa)
+    found = [(name, path) for name, path in routes() if not name.startswith("api:")]
+    assert len(found) > 60
+    taken = [(name, path, client.post(path, {"name": "Autre"}).status_code) for name, path in found]
+    assert [one for one in taken if one[2] != 403] == []
+
+
+def test_a_page_that_was_open_for_too_long_is_told_in_words(awa):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(awa)
+    answer = client.post("/comptes/nom/", {"name": "Autre"})
+    assert answer.status_code == 403
+    assert "Page expirée" in answer.content.decode()
+
+
+def test_the_token_of_the_page_is_enough(awa):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(awa)
+    page = client.get("/comptes/nom/")
+    form = {"name": "Awa D.", "seal": page.context["seal"], "csrfmiddlewaretoken": str(page.context["csrf_token"])}
+    assert client.post("/comptes/nom/", form).status_code == 302
