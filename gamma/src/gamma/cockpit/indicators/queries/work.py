@@ -60,7 +60,7 @@ def work(enrolment: Enrolment, today: date) -> Work:
 
 
 def _tracks(enrolment: Enrolment) -> list[Track]:
-    """The indicators with their targets and the figure that stands for each: its last reading, of its own sort first."""
+    """The indicators with their targets and the figure that stands for each: its last, of its own sort first."""
     rows = Indicator.objects.filter(enrolment=enrolment)
     indicators = list(rows.prefetch_related(Prefetch("definitions", Definition.objects.select_related("unit"))))
     in_force = [list(row.definitions.all())[-1] for row in indicators]
