@@ -2,18 +2,17 @@
 at, imported, undone; and two persons who correct the same reading."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from gamma.cockpit.indicators.models import Reading, Target
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.cockpit.reports.actions import load
 from gamma.cockpit.reports.season.reading import read_text
-from gamma.ground.accounts.models import Person
+from gamma.ground.accounts.actions import person_at
+
+from .conftest import AXE, VIOLATIONS
 
 SEASON = """\
 format: gamma-season-file/1
@@ -26,7 +25,7 @@ products:
     indicators:
       - id: loaves
         definitions:
-          - {name: Pains par mois, kind: count, period: month, aggregation: sum, direction: up, origin: La caisse, owner: Ada}
+          - {name: Pains par mois, kind: count, period: month, aggregation: sum, direction: up, origin: La caisse}
         readings:
           - {period: 2026-01, value: 700, source: sheet}
 """
@@ -41,25 +40,35 @@ def bakery(transactional_db):
 
 
 @pytest.fixture
-def as_role(bakery, new_page, live_server):
+def as_role(bakery, new_page, sign_in):
     """A page as someone of that role has it, signed in."""
 
-    def page(role: MemberRole):
-        person, _made = Person.objects.get_or_create(email=f"{role.value}@example.org", defaults={"name": role.label})
+    def page(role: MemberRole, **options):
+        person = person_at(f"{role.value}@example.org", name=str(role.label))
         Membership.objects.get_or_create(person=person, edition=bakery.edition, enrolment=bakery, role=role)
-        session = import_module(settings.SESSION_ENGINE).SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.save()
-        found = new_page()
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}
-        found.context.add_cookies([cookie])
+        found = new_page(**options)
+        sign_in(found, person)
         return found
 
     return page
 
 
+@pytest.fixture
+def clean(as_role):
+    """See that axe-core finds nothing to say of pages of work, in the light and in the dark."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: `npm ci`")
+
+    def check(*paths):
+        for options in ({}, {"dark": True, "width": 360}):
+            page = as_role(MemberRole.PRODUCT_LEAD, scripts=True, bypass_csp=True, **options)
+            for path in paths:
+                page.goto(path)
+                page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
+                page.add_script_tag(path=AXE)
+                assert page.evaluate(VIOLATIONS) == [], path
+
+    return check
 
 
 def press(page, verb):
@@ -90,7 +99,7 @@ def test_from_a_proposal_to_an_accepted_target_and_imported_readings(as_role, sc
     assert lead.get_by_role("link", name="Accepter l'indicateur").count() == 0
 
     coach.goto(f"{PRODUCT}clients-servis/")
-    coach.get_by_role("link", name="Accepter l'indicateur").click()
+    coach.get_by_role("link", name="Accepter l'indicateur", exact=True).click()
     press(coach, "Accepter")
     assert coach.locator(".said").inner_text() == "L'indicateur est suivi."
 
@@ -110,7 +119,7 @@ def test_from_a_proposal_to_an_accepted_target_and_imported_readings(as_role, sc
 
     lead.goto(f"{PRODUCT}importer/")
     screenshot(lead, "indicators-import")
-    body = "mois;valeur\n01/2026;900\n02/2026;1 000\n".encode()
+    body = b"mois;valeur\n01/2026;900\n02/2026;1 000\n"
     lead.locator("#id_file").set_input_files({"name": "clients.csv", "mimeType": "text/csv", "buffer": body})
     press(lead, "Regarder le fichier")
     lead.locator("#id_indicator").select_option("=clients-servis")
@@ -150,11 +159,14 @@ def test_two_persons_correct_one_reading_and_the_second_sees_both(as_role, scree
     assert list(rows) == [(700, "test"), (720, MemberRole.PRODUCT_LEAD.label), (710, MemberRole.DATA_OWNER.label)]
 
 
-PAGES = {
-    "product": PRODUCT,
-    "indicator": f"{PRODUCT}loaves/",
-    "propose": f"{PRODUCT}proposer/",
-    "read": f"{PRODUCT}loaves/releves/nouveau/",
-    "aim": f"{PRODUCT}loaves/cibles/proposer/",
-    "import": f"{PRODUCT}importer/",
-}
+def test_axe_finds_nothing(clean):
+    paths = (
+        "",
+        "proposer/",
+        "importer/",
+        "loaves/",
+        "loaves/releves/nouveau/",
+        "loaves/cibles/proposer/",
+        "loaves/fiche/",
+    )
+    clean(*(f"{PRODUCT}{path}" for path in paths))
