@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.season.reading import read_text
@@ -21,6 +21,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCREENSHOTS = settings.VAR / "screenshots"
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ALL_IMAGES = """Promise.all([...document.images].map((image) => { image.loading = "eager"; return image.decode() }))"""
+REFUSED = ("status of 409", "status of 422")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Axe would fetch the style sheets again, and for no rule of ours.
 VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations.map(
@@ -70,7 +71,7 @@ def new_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         context.set_default_timeout(15_000)
         context.on("request", lambda request: _note_foreign(request.url, live_server.url, wrongs))
-        context.on("console", lambda message: message.type == "error" and wrongs.append(message.text))
+        context.on("console", lambda message: _note_complaint(message, wrongs))
         return context.new_page()
 
     yield open_page
@@ -170,6 +171,12 @@ def faults() -> Callable[[Page], list[str]]:
         return page.evaluate(VIOLATIONS)
 
     return found
+
+
+def _note_complaint(message: ConsoleMessage, wrongs: list[str]) -> None:
+    """A form that is refused answers with a status that says so: that is no fault of the page."""
+    if message.type == "error" and not any(status in message.text for status in REFUSED):
+        wrongs.append(message.text)
 
 
 def _note_foreign(url: str, own: str, wrongs: list[str]) -> None:

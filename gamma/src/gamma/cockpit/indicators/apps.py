@@ -1,5 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from gamma.ground.retention import Rule, declare
 
 
 class IndicatorsConfig(AppConfig):
     name = "gamma.cockpit.indicators"
+
+    def ready(self) -> None:
+        """Say how long a file waits to be confirmed."""
+        from gamma.cockpit.indicators import actions
+
+        what, why = _("Un fichier de relevés apporté"), _("montrer ce qu'il donnerait avant de l'enregistrer")
+        declare("indicators.uploads", Rule(what, why, "indicators.Upload", 1, actions.forget_uploads))

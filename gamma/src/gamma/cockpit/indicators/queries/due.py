@@ -3,15 +3,15 @@
 A period may be read the day after it ends. Nothing is due beyond two months after the edition.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet
 
 from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading
-from gamma.cockpit.indicators.queries.current import current_readings
+from gamma.cockpit.indicators.queries.current import last_of_its_kind
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.ground.periods import Period, Window, add_months, default_period, span
 
@@ -50,7 +50,7 @@ def due(enrolments: Iterable[Enrolment] | QuerySet[Enrolment], today: date) -> l
     """Of each indicator followed by these products, what is due; in four queries however many they are."""
     rows = list(_followed(enrolments))
     definitions = {row.pk: list(row.definitions.all())[-1] for row in rows if row.definitions.all()}
-    last = _last(definitions.values())
+    last = last_of_its_kind(definitions.values())
     found = ((row, definitions[row.pk]) for row in rows if row.pk in definitions)
     return [_due(row, definition, last.get(definition.pk), today) for row, definition in found]
 
@@ -59,15 +59,6 @@ def _followed(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet
     rows = Indicator.objects.filter(enrolment__in=enrolments, followed=True, status=Status.ACTIVE)
     related = rows.select_related("enrolment__edition", "enrolment__product").order_by("enrolment__rank", "rank")
     return related.prefetch_related(Prefetch("definitions", Definition.objects.select_related("unit")))
-
-
-def _last(definitions: Iterable[Definition]) -> Mapping[int, Reading]:
-    """The last reading of each definition that covers its own sort of period."""
-    own = current_readings().filter(definition=OuterRef("pk"), window=OuterRef("window"), ends_on__isnull=False)
-    latest = Subquery(own.order_by(F("ends_on").desc(), "-pk").values("pk")[:1])
-    rows = Definition.objects.filter(pk__in=[row.pk for row in definitions]).annotate(latest=latest)
-    keys = [key for key in rows.order_by().values_list("latest", flat=True) if key]
-    return {reading.definition_id: reading for reading in Reading.objects.filter(pk__in=keys).select_related("source")}
 
 
 def _due(indicator: Indicator, definition: Definition, last: Reading | None, today: date) -> Due:

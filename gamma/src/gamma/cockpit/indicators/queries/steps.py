@@ -57,7 +57,7 @@ def _to_read(found: Due | None) -> Step | None:
     if found is None or found.expected is None:
         return None
     said = {"period": wording.period(found.expected), "days": found.days}
-    told = _("le relevé de %(period)s") if not found.late else _("le relevé de %(period)s, en retard de %(days)s jours")
+    told = _("un relevé : %(period)s") if not found.late else _("un relevé : %(period)s, en retard de %(days)s jours")
     verb = _("Donner le relevé")
     return Step(told % said, verb, "read", (), Right.READING_WRITE, urgent=found.late)
 
