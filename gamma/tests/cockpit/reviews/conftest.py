@@ -68,14 +68,14 @@ def checkin(bakery, people, this_week):
 
 
 @pytest.fixture
-def read(bakery):
+def read(past):
     """Record a reading of the loaves."""
 
     def record(period: str, value: float, **more) -> Reading:
         indicator = Indicator.objects.get(slug="loaves")
         span = parse(period)
         about = {"window": span.window.value, "starts_on": span.first, "ends_on": span.last, "precision": "exact"}
-        source = bakery.edition.sources.get(slug="sheet")
+        source = past.edition.sources.get(slug="sheet")
         definition = indicator.definitions.get()
         return Reading.objects.create(definition=definition, period=period, value=value, source=source, **about, **more)
 
