@@ -211,6 +211,13 @@ def test_what_moved_shows_before_and_after_and_how_near_the_target(bakery, peopl
     assert (move.before.value, move.after.value, move.correction) == (810, 820, True)
 
 
+def test_a_check_in_closed_late_hides_nothing_of_the_week_after_it(bakery, people, this_week, read):
+    last = begun(bakery, people, this_week - timedelta(days=7))
+    read("2021-04", 810, recorded_at=timezone.now())
+    actions.close(last, by=people["coach"], now=timezone.now())
+    assert [move.after.value for move in week(bakery, this_week).moves] == [810]
+
+
 def test_what_was_read_before_the_last_check_in_did_not_move(bakery, people, this_week):
     last = begun(bakery, people, this_week - timedelta(days=7))
     CheckIn.objects.filter(pk=last.pk).update(begun_at=timezone.now() + timedelta(seconds=1))

@@ -19,7 +19,7 @@ Choices = Sequence[tuple[str, Any]]
 class DecidingForm(forms.Form):
     """What a review decides of each indicator; `described` holds those of which it decides something.
 
-    `excused` is whether a reason may be missing: it may, where it was never published.
+    `excused` is whether a reason may be missing: it may, where it was never published, and where nothing changes.
     """
 
     described: dict[str, ChoiceFacts]
@@ -43,10 +43,10 @@ class DecidingForm(forms.Form):
 
     def _choice(self, slug: str, cleaned: Mapping[str, Any]) -> ChoiceFacts | None:
         decided, reason = cleaned.get(f"decided_{slug}"), cleaned.get(f"reason_{slug}") or {}
-        successor = cleaned.get(f"successor_{slug}")
+        successor = cleaned.get(f"successor_{slug}") if decided == Choice.REPLACE else None
         if not decided:
             return None
-        if not reason and not self.excused:
+        if not reason and not self.excused and decided != self.initial.get(f"decided_{slug}"):
             self.add_error(f"reason_{slug}", _now("Dire pourquoi : c'est ce qui se perd le plus vite."))
         if decided == Choice.REPLACE and not successor:
             self.add_error(f"successor_{slug}", _now("Choisir le remplaçant, ou abandonner sans successeur."))

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
@@ -31,7 +32,7 @@ def monday(day: date) -> date:
 @transaction.atomic
 def begin(enrolment: Enrolment, *, week: date, by: Person, now: datetime) -> CheckIn:
     """Begin the check-in of a week; begun twice, it is the same one."""
-    if week != monday(week) or week > now.date():
+    if week != monday(week) or week > localdate(now):
         raise UserError("Un point se tient dans sa semaine : ouvrez celui de cette semaine ou d'une semaine passée.")
     said = {"begun_at": now, "begun_by": by}
     row, new = CheckIn.objects.get_or_create(enrolment=enrolment, week=week, defaults=said)

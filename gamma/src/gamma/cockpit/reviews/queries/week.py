@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from gamma.cockpit.indicators.lists import Status, Verdict
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
@@ -19,7 +20,7 @@ from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
 
 Line = TypeVar("Line", Agreed, Note, Action)
-A_WEEK = timedelta(days=7)
+A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,26 @@ def week(enrolment: Enrolment, monday: date, *, now: datetime, roles: Set[str]) 
     checkin = checkins[0] if checkins and checkins[0].week == monday else None
     previous = next((row for row in checkins if row is not checkin), None)
     until = (checkin.closed_at if checkin else None) or now
-    since = (previous.closed_at or previous.begun_at) if previous else until - A_WEEK
+    day = localdate(until)
+    since = _over(previous) if previous else until - A_WEEK
+    met = localdate(previous.begun_at) if previous else monday - A_WEEK
     return Week(
         monday=monday,
         checkin=checkin,
         previous=previous,
-        carried=_as_of(_carried(enrolment, monday, since.date()), until.date()),
+        carried=_as_of(_carried(enrolment, monday, met), day),
         moves=_moves(enrolment, since, until),
-        due=[found for found in due([enrolment], until.date()) if found.expected],
+        due=[found for found in due([enrolment], day) if found.expected],
         agreed=_lines(Agreed.objects.all(), checkin),
-        actions=_as_of(_lines(Action.objects.select_related("owner"), checkin), until.date()),
-        blockers=_blockers(enrolment, monday, since.date(), until.date()),
+        actions=_as_of(_lines(Action.objects.select_related("owner"), checkin), day),
+        blockers=_blockers(enrolment, monday, met, day),
         notes=_lines(Note.objects.filter(audience__in=readable(roles)).select_related("written_by"), checkin),
     )
+
+
+def _over(checkin: CheckIn) -> datetime:
+    """When a check-in was over: one that was closed late, or never, lasted an hour at most."""
+    return min(checkin.closed_at or checkin.begun_at, checkin.begun_at + AN_HOUR)
 
 
 def readable(roles: Set[str]) -> list[Audience]:
@@ -128,7 +136,7 @@ def _move(track: Track, since: datetime, until: datetime) -> Move | None:
     if not fresh:
         return None
     after = fresh[-1]
-    target = _target(track, until.date())
+    target = _target(track, localdate(until))
     return Move(
         indicator=track.indicator,
         definition=after.definition,
@@ -136,7 +144,7 @@ def _move(track: Track, since: datetime, until: datetime) -> Move | None:
         after=after,
         target=target,
         attainment=so_far(target, after) if target else None,
-        verdict=track.judged(target, until.date()).verdict if target else None,
+        verdict=track.judged(target, localdate(until)).verdict if target else None,
         others=len({row.period for row in fresh}) - 1,
     )
 
