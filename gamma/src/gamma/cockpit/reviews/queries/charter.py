@@ -32,8 +32,8 @@ def lacking(enrolment: Enrolment) -> list[str]:
     roles = {part.role for part in _people(enrolment)}
     charter = Charter.objects.filter(enrolment=enrolment).first()
     needed = {
-        _("le commanditaire, nommé"): bool(_sponsors(enrolment)) and MemberRole.SPONSOR in roles,
-        _("le responsable des données, nommé"): MemberRole.DATA_OWNER in roles,
+        _("un commanditaire nommé"): bool(_sponsors(enrolment)) and MemberRole.SPONSOR in roles,
+        _("un responsable des données nommé"): MemberRole.DATA_OWNER in roles,
         _("le public visé"): bool(charter and charter.audience),
     }
     return [name for name, there in needed.items() if not there]
