@@ -32,6 +32,10 @@ SAMPLES = {
     "key": 1,
     "target": "t1",
     **dict.fromkeys(["key", "claim", "proposal", "batch", "upload"], 1),
+    "review": "mid-term",
+    "day": "2020-11-23",
+    "line": "action",
+    "row": 1,
 }
 # Forms with their token; the API has tests of its own.
 WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop"}

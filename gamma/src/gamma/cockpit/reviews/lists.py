@@ -1,6 +1,6 @@
 """The closed lists of reviews."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,3 +23,41 @@ class Decided(TextChoices):
     REPORTED = "reported", _("publié sans avoir été choisi")
     REPLACED = "replaced", _("remplacé")
     RETIRED = "retired", _("abandonné")
+
+
+class Audience(TextChoices):
+    """Who may read a note of a check-in."""
+
+    COACH = "coach", _("les coachs seulement")
+    TEAM = "team", _("l'équipe")
+    SPONSOR = "sponsor", _("l'équipe et le commanditaire")
+
+
+class Weekday(IntegerChoices):
+    """The days on which a team may meet, counted as `date.weekday` does."""
+
+    MONDAY = 0, _("lundi")
+    TUESDAY = 1, _("mardi")
+    WEDNESDAY = 2, _("mercredi")
+    THURSDAY = 3, _("jeudi")
+    FRIDAY = 4, _("vendredi")
+
+
+class Choice(TextChoices):
+    """What a review may do with an indicator that is followed."""
+
+    KEEP = "kept", _("garder")
+    REPLACE = "replaced", _("remplacer")
+    RETIRE = "retired", _("abandonner")
+
+
+class Held(TextChoices):
+    """What became of a result two months after the edition."""
+
+    HELD = "held", _("a tenu")
+    SLIPPED = "slipped", _("a reculé")
+    UNKNOWN = "unknown", _("pas relu")
+
+
+LINES = ("decision", "action", "blocage", "note")
+"""The sorts of lines of a check-in, as addresses call them."""

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from gamma.ground.accounts.models import Person
 from gamma.ground.accounts.queries import person_of
 from gamma.ground.design.shapes import Change, Crumb
 from gamma.ground.drafts import actions as drafts
@@ -75,6 +76,14 @@ def edit(
         filled.initial.update(_typed(filled, kept.fields))
     seal = (kept.fields.get("seal") or [""])[0] if kept else state.seal if state else ""
     return _page(request, template, filled, page, seal=seal, draft=kept)
+
+
+def resume(form: Form, *, path: str, by: Person) -> bool:
+    """Put into a form, shown on another page than its own, what a person typed there and did not send."""
+    kept = draft(path, by)
+    if kept:
+        form.initial.update(_typed(form, kept.fields))
+    return kept is not None
 
 
 def _sent(

@@ -1,0 +1,24 @@
+"""Questions about reviews, the weekly half hour, the charter and the forecast."""
+
+from gamma.cockpit.reviews.queries.charter import Kickoff, kickoff
+from gamma.cockpit.reviews.queries.forecast import Table, table
+from gamma.cockpit.reviews.queries.results import Result, results
+from gamma.cockpit.reviews.queries.rhythm import Rhythm, open_actions, overdue_actions, rhythm
+from gamma.cockpit.reviews.queries.week import Move, Week, readable, week
+
+__all__ = [
+    "Kickoff",
+    "Move",
+    "Result",
+    "Rhythm",
+    "Table",
+    "Week",
+    "kickoff",
+    "open_actions",
+    "overdue_actions",
+    "readable",
+    "results",
+    "rhythm",
+    "table",
+    "week",
+]

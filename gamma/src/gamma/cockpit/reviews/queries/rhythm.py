@@ -1,0 +1,73 @@
+"""Rhythm: how the weekly half hours of many products go, in four queries however many they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Max, QuerySet
+
+from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.reviews.lists import Audience
+from gamma.cockpit.reviews.models import Action, Blocker, CheckIn, Note
+
+RECENT = timedelta(days=60)
+
+Enrolments = Iterable[Enrolment] | QuerySet[Enrolment]
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The day of the last check-in, how many actions are late, the blockers that stand, the notes shared lately."""
+
+    last_checkin: date | None = None
+    overdue: int = 0
+    blockers: list[Blocker] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def rhythm(enrolments: Enrolments, today: date) -> Mapping[int, Rhythm]:
+    """By the row of each enrolment; one that holds no check-in has a rhythm all the same."""
+    keys = [row.pk for row in enrolments]
+    last, overdue = _last(keys), _overdue(keys, today)
+    blockers, notes = _blockers(keys), _notes(keys, today)
+    return {key: Rhythm(last.get(key), overdue.get(key, 0), blockers[key], notes[key]) for key in keys}
+
+
+def open_actions(enrolments: Enrolments) -> QuerySet[Action]:
+    """What is not done, the first due first."""
+    rows = Action.objects.filter(checkin__enrolment__in=enrolments, done_on=None)
+    return rows.select_related("owner", "checkin__enrolment__product", "checkin__enrolment__edition")
+
+
+def overdue_actions(enrolments: Enrolments, today: date) -> QuerySet[Action]:
+    """What should have been done before today."""
+    return open_actions(enrolments).filter(due__lt=today)
+
+
+def _last(keys: list[int]) -> dict[int, date]:
+    rows = CheckIn.objects.filter(enrolment__in=keys).order_by().values("enrolment")
+    found = rows.annotate(last=Max("begun_at__date"))
+    return {row["enrolment"]: row["last"] for row in found}
+
+
+def _overdue(keys: list[int], today: date) -> dict[int, int]:
+    rows = Action.objects.filter(checkin__enrolment__in=keys, done_on=None, due__lt=today).order_by()
+    return {row["checkin__enrolment"]: row["n"] for row in rows.values("checkin__enrolment").annotate(n=Count("pk"))}
+
+
+def _blockers(keys: list[int]) -> dict[int, list[Blocker]]:
+    grouped: dict[int, list[Blocker]] = defaultdict(list)
+    rows = Blocker.objects.filter(checkin__enrolment__in=keys, lifted_on=None)
+    for row in rows.select_related("checkin", "owner", "asked_person"):
+        grouped[row.checkin.enrolment_id].append(row)
+    return grouped
+
+
+def _notes(keys: list[int], today: date) -> dict[int, list[Note]]:
+    grouped: dict[int, list[Note]] = defaultdict(list)
+    rows = Note.objects.filter(checkin__enrolment__in=keys, audience=Audience.SPONSOR)
+    recent = rows.filter(checkin__week__gt=today - RECENT).order_by("-checkin__week", "-pk")
+    for row in recent.select_related("checkin", "written_by"):
+        grouped[row.checkin.enrolment_id].append(row)
+    return grouped

@@ -1,0 +1,1 @@
+"""Views of reviews: read the request, ask one query or action, render; each declares who may use it."""

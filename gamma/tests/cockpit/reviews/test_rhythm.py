@@ -1,0 +1,56 @@
+"""Rhythm: of many products at once, in a constant number of queries."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from gamma.cockpit.programme.models import Enrolment, Product
+from gamma.cockpit.reviews import actions, queries
+from gamma.cockpit.reviews.facts import ActionFacts, BlockerFacts, NoteFacts
+from gamma.cockpit.reviews.models import Action, Blocker, Note
+
+
+def fill(checkin, people):
+    by, today = people["coach"], timezone.localdate()
+    for days in (-1, 0, 1):
+        facts = ActionFacts(text="Pétrir", owner=by.pk, due=today + timedelta(days=days))
+        actions.add(Action, facts, checkin=checkin, by=by)
+    facts = BlockerFacts(text="Pas de four", owner=by.pk, asked="role:sponsor", since=today)
+    actions.add(Blocker, facts, checkin=checkin, by=by)
+    for audience in ("team", "sponsor", "coach"):
+        actions.add(Note, NoteFacts(text=f"Pour {audience}", audience=audience), checkin=checkin, by=by)
+
+
+def test_it_tells_what_others_need_to_know(bakery, people, checkin):
+    fill(checkin, people)
+    today = timezone.localdate()
+    found = queries.rhythm([bakery], today)[bakery.pk]
+    assert found.last_checkin == today
+    assert found.overdue == 1
+    assert [(row.text, row.asked, row.since) for row in found.blockers] == [("Pas de four", "commanditaire", today)]
+    assert [note.text for note in found.notes] == ["Pour sponsor"]
+    actions.lift(found.blockers[0], how="Trouvé", by=people["sponsor"], today=today)
+    assert queries.rhythm([bakery], today)[bakery.pk].blockers == []
+    assert queries.open_actions([bakery]).count() == 3
+    assert queries.overdue_actions([bakery], today).count() == 1
+
+
+def test_a_product_without_a_check_in_has_a_rhythm_too(bakery):
+    assert queries.rhythm([bakery], timezone.localdate()) == {bakery.pk: queries.Rhythm()}
+
+
+def test_many_products_are_asked_for_in_four_queries(bakery, people, checkin):
+    fill(checkin, people)
+    more = [Product(slug=f"p{n}", name=f"P{n}") for n in range(30)]
+    rows = [
+        Enrolment(edition=bakery.edition, product=product, rank=n + 1)
+        for n, product in enumerate(Product.objects.bulk_create(more))
+    ]
+    Enrolment.objects.bulk_create(rows)
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.rhythm([*rows, bakery], timezone.localdate())
+        assert [str(row.asked) for one in found.values() for row in one.blockers] == ["commanditaire"]
+        assert len(found) == 31
+    assert len(asked) == 4
