@@ -40,8 +40,14 @@ def lines(at: At, roles: Set[str]) -> list[Line]:
 def _line(part: Membership, at: At, mine: Set[str]) -> Line:
     here = part.enrolment_id == at.pk if isinstance(at, Enrolment) else part.edition_id == at.pk
     changes = here and part.role in mine
-    who = part.person.email if mine and not has_come(part) else str(part.person)
-    return Line(who, part.get_role_display(), str(spot_of(part)), _since(part), part.pk if changes else None)
+    who = called(part)
+    return Line(
+        who if mine else who.partition("@")[0],
+        part.get_role_display(),
+        str(spot_of(part)),
+        _since(part),
+        part.pk if changes else None,
+    )
 
 
 def has_come(part: Membership) -> bool:
