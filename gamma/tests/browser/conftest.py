@@ -127,22 +127,6 @@ def sign_in(live_server) -> Callable[[Page | BrowserContext, Person], None]:
 def axe() -> Callable[[Page], None]:
     """See that axe-core finds nothing to say of a page that is open, with what it folds away opened up."""
 
-    def enter(where: Page | BrowserContext, person: Person) -> None:
-        client = Client()
-        client.force_login(person)
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
-        context = where.context if isinstance(where, Page) else where
-        context.add_cookies([{**cookie, "url": live_server.url}])
-
-    return enter
-
-
-@pytest.fixture
-def accessible(new_page: Callable[..., Page], sign_in: Callable[..., None]) -> Callable[..., None]:
-    """See that axe-core finds nothing to say of a path, in the light and in the dark, opened up and wide or narrow.
-
-    `every=False` looks at it in the light and wide only; `person` reads it.
-    """
     if not AXE.exists():
         pytest.skip("axe-core is not installed: `npm ci`")
 

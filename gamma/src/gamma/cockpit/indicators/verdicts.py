@@ -105,6 +105,11 @@ def share(target: Target, value: Decimal) -> Decimal | None:
     return _share(target, value)[0] if target.numeric else None
 
 
+def so_far(target: Target, reading: Reading) -> Decimal | None:
+    """What part of a target a reading is, whatever period it covers; None where that cannot be said."""
+    return None if reading.value is None else share(target, reading.value)
+
+
 def _share(target: Target, value: Decimal) -> tuple[Decimal | None, Obstacle | None]:
     """Attainment in percent: value/target, target/value when less is better, the band when it is to hold."""
     direction = target.definition.direction
