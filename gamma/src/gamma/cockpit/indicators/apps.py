@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from gamma.ground import desk
 from gamma.ground.retention import Rule, declare
 
 
@@ -8,8 +9,12 @@ class IndicatorsConfig(AppConfig):
     name = "gamma.cockpit.indicators"
 
     def ready(self) -> None:
-        """Say how long a file waits to be confirmed."""
+        """Say what awaits a person here, and how long a file waits to be confirmed."""
         from gamma.cockpit.indicators import actions
+        from gamma.cockpit.indicators.desk import asks, opens
+
+        desk.asking(asks)
+        desk.opening(opens)
 
         what, why = _("Un fichier de relevés apporté"), _("montrer ce qu'il donnerait avant de l'enregistrer")
         declare("indicators.uploads", Rule(what, why, "indicators.Upload", 1, actions.forget_uploads))

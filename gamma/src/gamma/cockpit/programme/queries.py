@@ -22,6 +22,7 @@ __all__ = [
     "Standing",
     "edition_facts",
     "edition_named",
+    "enrolments_held",
     "lever_facts",
     "members",
     "memberships",
@@ -92,6 +93,14 @@ def team(enrolment: Enrolment) -> QuerySet[Membership]:
     """Everyone who takes part for a product, after the leads and the coaches of its edition."""
     whole = Q(edition=enrolment.edition, enrolment=None, role__in=[MemberRole.LEAD, MemberRole.COACH])
     return members(enrolment.edition).filter(whole | Q(enrolment=enrolment))
+
+
+def enrolments_held(person: Person, roles: Set[str]) -> QuerySet[Enrolment]:
+    """The products for which a person holds one of these roles, of their own or through the edition."""
+    held = person.memberships.filter(role__in=roles)
+    own, whole = held.values("enrolment"), held.filter(enrolment=None).values("edition")
+    found = Enrolment.objects.filter(Q(pk__in=own) | Q(edition__in=whole))
+    return found.select_related("edition", "product").order_by("edition", "rank")
 
 
 def people(role: MemberRole, *, enrolment: Enrolment) -> list[Person]:

@@ -1,11 +1,17 @@
 from django.apps import AppConfig
 
+from gamma.ground import desk
+
 
 class ReportsConfig(AppConfig):
     name = "gamma.cockpit.reports"
 
     def ready(self) -> None:
+        """Ask to be told of facts that changed, and say what awaits a person here."""
         from gamma.cockpit.programme.actions import when_touched
         from gamma.cockpit.reports.bilan.publishing import note_corrections
+        from gamma.cockpit.reports.desk import asks, opens
 
         when_touched(note_corrections)
+        desk.asking(asks)
+        desk.opening(opens)

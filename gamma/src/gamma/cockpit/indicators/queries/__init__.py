@@ -11,6 +11,8 @@ from gamma.cockpit.indicators.queries.describing import (
 )
 from gamma.cockpit.indicators.queries.due import Due, due
 from gamma.cockpit.indicators.queries.finding import (
+    acceptable,
+    awaited,
     claims,
     enrolment_named,
     indicator_choices,
@@ -25,6 +27,7 @@ from gamma.cockpit.indicators.queries.finding import (
 )
 from gamma.cockpit.indicators.queries.page import IndicatorPage, indicator_page
 from gamma.cockpit.indicators.queries.tracks import Track, tracks
+from gamma.cockpit.indicators.queries.words import aim as goal_of
 from gamma.cockpit.indicators.queries.work import Work, work
 
 __all__ = [
@@ -32,12 +35,15 @@ __all__ = [
     "IndicatorPage",
     "Track",
     "Work",
+    "acceptable",
+    "awaited",
     "claim_said",
     "claims",
     "current_readings",
     "definition_said",
     "due",
     "enrolment_named",
+    "goal_of",
     "goal_said",
     "indicator_choices",
     "indicator_named",

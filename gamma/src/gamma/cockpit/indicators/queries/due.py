@@ -29,8 +29,8 @@ CALENDAR = {
 class Due:
     """An indicator and its last reading of its own sort of period.
 
-    `expected` is the last period that is over and not read, None when nothing is missing; `days` how long the first
-    one not read has been over; `coming` what a reading made today would be of.
+    `expected` is the last period that is over and not read, None when nothing is missing; `missing` how many are not
+    read, `days` how long the first of them has been over; `coming` what a reading made today would be of.
     """
 
     indicator: Indicator
@@ -39,6 +39,7 @@ class Due:
     expected: Period | None
     days: int
     coming: Period | None
+    missing: int = 0
 
     @property
     def late(self) -> bool:
@@ -71,7 +72,16 @@ def _due(indicator: Indicator, definition: Definition, last: Reading | None, tod
         coming = missing if missing and missing > over else _turn(window, today)[1]
         return Due(indicator, definition, last, None, 0, default_period(window, coming))
     expected = default_period(window, over)
-    return Due(indicator, definition, last, expected, (today - missing).days, expected)
+    count = _turns(window, missing, over)
+    return Due(indicator, definition, last, expected, (today - missing).days, expected, count)
+
+
+def _turns(window: Window, first: date, last: date) -> int:
+    """How many turns of the calendar end between two days on which one does."""
+    months = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}.get(CALENDAR[window])
+    if months is None:
+        return (last - first).days // (7 if window is Window.WEEK else 1) + 1
+    return ((last.year - first.year) * 12 + last.month - first.month) // months + 1
 
 
 def _missing(window: Window, last: Reading | None, edition: Edition) -> date | None:

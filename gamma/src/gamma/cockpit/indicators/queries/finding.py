@@ -1,7 +1,10 @@
 """Finding: the rows that an address names, and what a form of the room chooses among."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from gamma.cockpit.indicators.lists import Answer, Status
 from gamma.cockpit.indicators.models import Claim, Indicator, Reading, Target, TargetProposal, Unit
 from gamma.cockpit.indicators.queries.current import current_readings
 from gamma.cockpit.indicators.units import UNITS
@@ -57,6 +60,20 @@ def unit_choices(edition: Edition) -> Choices:
     """The units that an edition may use, by their plural."""
     own = {unit.slug: unit.names for unit in Unit.objects.filter(edition=edition)}
     return [(slug, _plural(names)) for slug, names in {**UNITS, **own}.items()]
+
+
+def awaited(enrolments: Iterable[Enrolment]) -> QuerySet[TargetProposal]:
+    """The targets of these products that wait for the answer of a sponsor, the oldest first."""
+    rows = TargetProposal.objects.filter(definition__indicator__enrolment__in=enrolments, answer=Answer.AWAITED)
+    enrolment = "definition__indicator__enrolment"
+    return rows.select_related("definition__unit", f"{enrolment}__edition", f"{enrolment}__product").order_by("pk")
+
+
+def acceptable(enrolments: Iterable[Enrolment]) -> QuerySet[Indicator]:
+    """The indicators proposed that were read once, and that nobody declined: they wait for a coach."""
+    read = Reading.objects.filter(definition__indicator=OuterRef("pk"))
+    rows = Indicator.objects.filter(Exists(read), enrolment__in=enrolments, status=Status.PROPOSED, reason={})
+    return rows.select_related("enrolment__edition", "enrolment__product").prefetch_related("definitions")
 
 
 def source_choices(edition: Edition) -> Choices:

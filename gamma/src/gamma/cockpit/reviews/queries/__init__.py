@@ -3,7 +3,7 @@
 from gamma.cockpit.reviews.queries.charter import Kickoff, kickoff
 from gamma.cockpit.reviews.queries.forecast import Table, table
 from gamma.cockpit.reviews.queries.results import Result, results
-from gamma.cockpit.reviews.queries.rhythm import Rhythm, open_actions, overdue_actions, rhythm
+from gamma.cockpit.reviews.queries.rhythm import Rhythm, open_actions, open_blockers, overdue_actions, rhythm
 from gamma.cockpit.reviews.queries.week import Move, Week, readable, week
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Week",
     "kickoff",
     "open_actions",
+    "open_blockers",
     "overdue_actions",
     "readable",
     "results",

@@ -45,6 +45,12 @@ def overdue_actions(enrolments: Enrolments, today: date) -> QuerySet[Action]:
     return open_actions(enrolments).filter(due__lt=today)
 
 
+def open_blockers(enrolments: Enrolments, asked: str) -> QuerySet[Blocker]:
+    """What a role is asked to lift, the oldest first."""
+    rows = Blocker.objects.filter(checkin__enrolment__in=enrolments, lifted_on=None, asked_role=asked)
+    return rows.select_related("checkin__enrolment__product", "checkin__enrolment__edition")
+
+
 def _last(keys: list[int]) -> dict[int, date]:
     rows = CheckIn.objects.filter(enrolment__in=keys).order_by().values("enrolment")
     found = rows.annotate(last=Max("begun_at__date"))
