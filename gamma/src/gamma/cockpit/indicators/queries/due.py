@@ -29,8 +29,8 @@ CALENDAR = {
 class Due:
     """An indicator and its last reading of its own sort of period.
 
-    `expected` is the last period that is over and not read, None when nothing is missing; `days` how long the first
-    one not read has been over; `coming` what a reading made today would be of.
+    `expected` is the last period that is over and not read, None when nothing is missing; `coming` the next one to
+    read, the first of those missing if any; `days` how long it has been over.
     """
 
     indicator: Indicator
@@ -68,10 +68,10 @@ def _due(indicator: Indicator, definition: Definition, last: Reading | None, tod
     over = _turn(window, today)[0] - A_DAY
     missing = _missing(window, last, indicator.enrolment.edition)
     if missing is None or missing > over or today > _end(indicator.enrolment.edition):
-        coming = missing if missing and missing > over else _turn(window, today)[1]
-        return Due(indicator, definition, last, None, 0, default_period(window, coming))
-    expected = default_period(window, over)
-    return Due(indicator, definition, last, expected, (today - missing).days, expected)
+        upcoming = missing if missing and missing > over else _turn(window, today)[1]
+        return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
+    coming = default_period(window, missing)
+    return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming)
 
 
 def _missing(window: Window, last: Reading | None, edition: Edition) -> date | None:
