@@ -13,9 +13,9 @@ from gamma.cockpit.programme.models import Edition, Enrolment, Product
 CASES = {
     "read last month": ("month", "2020-09", date(2020, 10, 20), (None, 0, "2020-10")),
     "the month just over": ("month", "2020-09", date(2020, 11, 3), ("2020-10", 3, "2020-10")),
-    "several months": ("month", "2020-09", date(2021, 1, 5), ("2020-12", 66, "2020-12")),
-    "a week": ("week", "2020-W36", date(2020, 9, 22), ("2020-W38", 9, "2020-W38")),
-    "a day": ("day", "2020-09-01", date(2020, 9, 4), ("2020-09-03", 2, "2020-09-03")),
+    "several months": ("month", "2020-09", date(2021, 1, 5), ("2020-12", 66, "2020-10")),
+    "a week": ("week", "2020-W36", date(2020, 9, 22), ("2020-W38", 9, "2020-W37")),
+    "a day": ("day", "2020-09-01", date(2020, 9, 4), ("2020-09-03", 2, "2020-09-02")),
     "a quarter": ("quarter", "2020-Q3", date(2020, 12, 31), (None, 0, "2020-Q4")),
     "a year": ("year", "2020", date(2021, 3, 1), (None, 0, "2021")),
     "an instant": ("instant", "at 2020-09-14", date(2020, 11, 2), ("at 2020-10-31", 2, "at 2020-10-31")),
@@ -32,7 +32,7 @@ CASES = {
         (None, 0, "since start to 2020-10"),
     ),
     "no rhythm": ("unstated", "unstated 2020-09", date(2021, 1, 5), (None, 0, None)),
-    "never read": ("month", None, date(2020, 11, 10), ("2020-10", 41, "2020-10")),
+    "never read": ("month", None, date(2020, 11, 10), ("2020-10", 41, "2020-09")),
     "long after the edition": ("month", "2020-09", date(2021, 6, 1), (None, 0, "2021-06")),
 }
 

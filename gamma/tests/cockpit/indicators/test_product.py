@@ -44,7 +44,7 @@ def test_what_an_indicator_that_is_followed_awaits_in_order(bakery, line, loaves
     assert awaited(line("loaves")) == ("rien : tout est à jour", "")
     assert line("loaves", NOW.replace(month=5, day=3)).step.awaits == "un relevé : avril 2021"
     late = line("loaves", NOW.replace(month=7)).step
-    assert (late.awaits, late.urgent) == ("un relevé : juin 2021, en retard de 71 jours", True)
+    assert (late.awaits, late.urgent) == ("les relevés depuis : avril 2021, en retard de 71 jours", True)
     facts = TargetFacts(id="t2", due="2021-06", value=1_200, source="saisie-equipe")
     actions.propose_target(facts, indicator=loaves, by=who(M.PRODUCT_LEAD), today=NOW)
     assert line("loaves").step.awaits == "une réponse à la cible proposée par product_lead"

@@ -16,6 +16,6 @@ class SelectionConfig(AppConfig):
         from gamma.cockpit.selection.desk import opens
 
         desk.opening(opens)
-        what, why = _("Une candidature qui n'a pas été retenue"), _("répondre de la décision")
+        what, why = _("Une candidature écartée"), _("répondre de la décision")
         rule = Rule(what, why, "selection.Application", DAYS, lambda now: actions.forget(now=now))
         declare("selection.applications", rule)

@@ -71,7 +71,7 @@ def test_nothing_is_recorded_until_it_is_confirmed(client, bring, lay, rows):
     before = rows()
     seen = lay(where, indicator="=loaves")
     assert (seen.preview.counts.new, seen.preview.faults) == (2, [])
-    assert seen.preview.rows[0] == ["bakery", "loaves", "2020-09", "1 700,5", "saisie-equipe"]
+    assert seen.preview.rows[0] == ["loaves", "2020-09", "1 700,5", "saisie-equipe"]
     assert rows() == before
     assert "2 relevés nouveaux" in confirm(client, where).content.decode()
     assert readings() == [("2020-09", 1700.5, 0), ("2020-10", 810, 0)]
@@ -121,9 +121,9 @@ def test_faults_are_told_by_row_and_it_cannot_be_confirmed(client, bring, lay, r
     where = bring("mois;pains\n2020-10;beaucoup\n2020-13;5\n2031-01;6\n")
     before = rows()
     seen = lay(where, indicator="=loaves")
-    assert [(fault.line, fault.field) for fault in seen.told] == [(2, "value"), (3, "period"), (4, "period")]
+    assert [(fault.line, fault.field) for fault, _column in seen.told] == [(2, "value"), (3, "period"), (4, "period")]
     page = client.get(where).content.decode()
-    assert "ligne 2, value" in page
+    assert "ligne 2, Valeur" in page
     assert "/confirmer/" not in page
     assert "été enregistré." in confirm(client, where).content.decode()
     assert rows() == before
@@ -132,7 +132,7 @@ def test_faults_are_told_by_row_and_it_cannot_be_confirmed(client, bring, lay, r
 def test_a_changed_value_asks_for_a_reason_once(client, bring, lay):
     where = bring("mois;pains\n2020-09;705\n")
     seen = lay(where, indicator="=loaves", source="=article")
-    assert "déjà enregistré autrement" in seen.told[0].what
+    assert "déjà enregistré autrement" in seen.told[0][0].what
     seen = lay(where, indicator="=loaves", source="=article", reason_for_all="Oubli du samedi")
     assert seen.preview.counts.changed == 1
     confirm(client, where)
@@ -206,8 +206,8 @@ def test_the_rows_of_other_products_are_refused(client, kept, small, bring, lay)
     Edition.objects.update(ends="2199-03")
     where = bring("service;indicateur;mois;valeur\nbakery;loaves;2020-10;1\ndairy;cheeses;2020-10;2\n")
     seen = lay(where, source="=article")
-    assert [(fault.line, fault.field) for fault in seen.told] == [(3, "product")]
-    assert "n'est pas un de vos services" in seen.told[0].what
+    assert [(fault.line, fault.field) for fault, _column in seen.told] == [(3, "product")]
+    assert "n'est pas un de vos services" in seen.told[0][0].what
     assert seen.preview.faults
 
 

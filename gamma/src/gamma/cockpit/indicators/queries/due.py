@@ -29,8 +29,18 @@ CALENDAR = {
 class Due:
     """An indicator and its last reading of its own sort of period.
 
-    `expected` is the last period that is over and not read, None when nothing is missing; `missing` how many are not
-    read, `days` how long the first of them has been over; `coming` what a reading made today would be of.
+        upcoming = missing if missing and missing > over else _turn(window, today)[1]
+        return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
+    coming, count = default_period(window, missing), _turns(window, missing, over)
+    return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming, count)
+
+
+def _turns(window: Window, first: date, last: date) -> int:
+    """How many turns of the calendar end between two days on which one does."""
+    months = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}.get(CALENDAR[window])
+    if months is None:
+        return (last - first).days // (7 if window is Window.WEEK else 1) + 1
+    return ((last.year - first.year) * 12 + last.month - first.month) // months + 1
     """
 
     indicator: Indicator
@@ -69,6 +79,7 @@ def _due(indicator: Indicator, definition: Definition, last: Reading | None, tod
     over = _turn(window, today)[0] - A_DAY
     missing = _missing(window, last, indicator.enrolment.edition)
     if missing is None or missing > over or today > _end(indicator.enrolment.edition):
+<<<<<<< HEAD
         coming = missing if missing and missing > over else _turn(window, today)[1]
         return Due(indicator, definition, last, None, 0, default_period(window, coming))
     expected = default_period(window, over)
@@ -82,6 +93,12 @@ def _turns(window: Window, first: date, last: date) -> int:
     if months is None:
         return (last - first).days // (7 if window is Window.WEEK else 1) + 1
     return ((last.year - first.year) * 12 + last.month - first.month) // months + 1
+=======
+        upcoming = missing if missing and missing > over else _turn(window, today)[1]
+        return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
+    coming = default_period(window, missing)
+    return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming)
+>>>>>>> indicators
 
 
 def _missing(window: Window, last: Reading | None, edition: Edition) -> date | None:

@@ -90,7 +90,7 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
         sheet=_sheet(track.definition),
         former=[(row.version, chosen(row.name), _sheet(row)) for row in track.definitions[-2::-1]],
         targets=_targets(track, proposed),
-        answered=[_answered(row) for row in proposed],
+        answered=[_answered(row) for row in proposed if row.answer != Answer.ACCEPTED],
         readings=[_read(row) for row in taken.object_list],
         gone=[_read(row) for row in _withdrawn(indicator)],
         page=taken,

@@ -56,10 +56,12 @@ def _to_answer(proposals: Sequence[TargetProposal]) -> Step | None:
 def _to_read(found: Due | None) -> Step | None:
     if found is None or found.expected is None:
         return None
-    said = {"period": wording.period(found.expected), "days": found.days}
-    told = _("un relevé : %(period)s") if not found.late else _("un relevé : %(period)s, en retard de %(days)s jours")
+    told = _("un relevé : %(period)s") % {"period": wording.period(found.coming or found.expected)}
+    if found.coming != found.expected:
+        told = _("les relevés depuis : %(period)s") % {"period": wording.period(found.coming or found.expected)}
+    late = _("%(told)s, en retard de %(days)s jours") % {"told": told, "days": found.days}
     verb = _("Donner le relevé")
-    return Step(told % said, verb, "read", (), Right.READING_WRITE, urgent=found.late)
+    return Step(late if found.late else told, verb, "read", (), Right.READING_WRITE, urgent=found.late)
 
 
 def _to_aim(track: Track) -> Step | None:

@@ -82,5 +82,5 @@ def _permitted(checked: Checked, products: Collection[str] | None) -> None:
 def _first(rows: pl.DataFrame, layout: Layout) -> tuple[list[str], list[list[str]]]:
     """The first rows, in the columns that are told of."""
     laid, said = layout.laid(rows.head(SEEN))
-    columns = [name for name in SHOWN if name in said]
+    columns = [name for name in SHOWN if name in said and (name != "product" or name in layout.columns)]
     return columns, [[str(cell or "") for cell in row] for row in laid.select(columns).iter_rows()]

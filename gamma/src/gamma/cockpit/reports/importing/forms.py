@@ -33,7 +33,7 @@ ASKED = {
     "evidence": gettext_lazy("Où dans la source"),
     "text": gettext_lazy("Ce qui est dit sans nombre"),
     "note": gettext_lazy("Ce qu'il faut savoir"),
-    "product": gettext_lazy("Service, si le fichier en a plusieurs"),
+    "product": gettext_lazy("Service"),
     "reason": gettext_lazy("Raison des corrections"),
 }
 NEEDED = ("indicator", "period", "source")

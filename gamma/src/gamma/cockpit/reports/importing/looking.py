@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from gamma.cockpit.indicators.models import Batch, Reading, Upload
 from gamma.cockpit.reports.importing.bringing import Preview, preview
+from gamma.cockpit.reports.importing.forms import ASKED
 from gamma.cockpit.reports.importing.laying import begun, layout_of
 from gamma.cockpit.reports.importing.table import Table, table_of
 from gamma.ground.faults import Fault
@@ -23,9 +24,14 @@ class Seen:
     preview: Preview
 
     @property
-    def told(self) -> list[Fault]:
-        """The faults a page can tell."""
-        return list(self.preview.faults[:TOLD])
+    def told(self) -> list[tuple[Fault, str]]:
+        """The faults a page can tell, each with its column as people call it."""
+        return [(fault, str(ASKED.get(fault.field, fault.field))) for fault in self.preview.faults[:TOLD]]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the first rows, as people call them."""
+        return [str(ASKED.get(name, name)) for name in self.preview.columns]
 
     @property
     def more(self) -> int:
