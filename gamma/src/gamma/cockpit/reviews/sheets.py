@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
@@ -47,9 +47,9 @@ class DecidingForm(forms.Form):
         if not decided:
             return None
         if not reason and not self.excused and decided != self.initial.get(f"decided_{slug}"):
-            self.add_error(f"reason_{slug}", _now("Dire pourquoi : c'est ce qui se perd le plus vite."))
+            self.add_error(f"reason_{slug}", gettext("Dire pourquoi : c'est ce qui se perd le plus vite."))
         if decided == Choice.REPLACE and not successor:
-            self.add_error(f"successor_{slug}", _now("Choisir le remplaçant, ou abandonner sans successeur."))
+            self.add_error(f"successor_{slug}", gettext("Choisir le remplaçant, ou abandonner sans successeur."))
         return ChoiceFacts(decided=decided, reason=reason, successor=successor)
 
     @property
@@ -72,10 +72,10 @@ class ForecastForm(forms.Form):
                 label = f"{stage.label}, {words}"
                 self.fields[f"{stage.value}_{month}"] = NumberField(label=label, required=False)
             self.fields[f"indicator_{stage.value}"] = ListedField(
-                indicators, label=_now("Indicateur de l'étape %(stage)s") % {"stage": stage.label}, required=False
+                indicators, label=gettext("Indicateur de l'étape %(stage)s") % {"stage": stage.label}, required=False
             )
             self.fields[f"means_{stage.value}"] = forms.CharField(
-                label=_now("Moyens de l'étape %(stage)s") % {"stage": stage.label}, max_length=300, required=False
+                label=gettext("Moyens de l'étape %(stage)s") % {"stage": stage.label}, max_length=300, required=False
             )
         self.fields["pasted"] = forms.CharField(
             label=_("Coller depuis un tableur"),
@@ -97,7 +97,7 @@ class ForecastForm(forms.Form):
         lines = [part.split("\t") for part in text.splitlines() if part.strip()]
         if any(len(cells) != len(self.months) for cells in lines) or len(lines) > len(Stage):
             self.add_error(
-                "pasted", _now("Attendu : six nombres par ligne, séparés par des tabulations, cinq lignes au plus.")
+                "pasted", gettext("Attendu : six nombres par ligne, séparés par des tabulations, cinq lignes au plus.")
             )
             return {}
         return dict(zip(Stage, lines, strict=False))
@@ -112,7 +112,7 @@ class ForecastForm(forms.Form):
         except ValidationError as wrong:
             for error in wrong.errors():
                 name = "pasted" if pasted else f"{stage.value}_{error['loc'][1]}"
-                told = _now("“%(text)s” n'est pas un nombre : écrire les chiffres seuls, par exemple 46 000.")
+                told = gettext("“%(text)s” n'est pas un nombre : écrire les chiffres seuls, par exemple 46 000.")
                 self.add_error(name, told % {"text": error["input"]})
             return ForecastFacts(stage=stage)
 

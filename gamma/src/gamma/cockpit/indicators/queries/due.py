@@ -29,18 +29,8 @@ CALENDAR = {
 class Due:
     """An indicator and its last reading of its own sort of period.
 
-        upcoming = missing if missing and missing > over else _turn(window, today)[1]
-        return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
-    coming, count = default_period(window, missing), _turns(window, missing, over)
-    return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming, count)
-
-
-def _turns(window: Window, first: date, last: date) -> int:
-    """How many turns of the calendar end between two days on which one does."""
-    months = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}.get(CALENDAR[window])
-    if months is None:
-        return (last - first).days // (7 if window is Window.WEEK else 1) + 1
-    return ((last.year - first.year) * 12 + last.month - first.month) // months + 1
+    `expected` is the last period that is over and not read, None when nothing is missing; `coming` the next one to
+    read, the first of those `missing` if any; `days` how long it has been over.
     """
 
     indicator: Indicator
@@ -79,12 +69,10 @@ def _due(indicator: Indicator, definition: Definition, last: Reading | None, tod
     over = _turn(window, today)[0] - A_DAY
     missing = _missing(window, last, indicator.enrolment.edition)
     if missing is None or missing > over or today > _end(indicator.enrolment.edition):
-<<<<<<< HEAD
-        coming = missing if missing and missing > over else _turn(window, today)[1]
-        return Due(indicator, definition, last, None, 0, default_period(window, coming))
-    expected = default_period(window, over)
-    count = _turns(window, missing, over)
-    return Due(indicator, definition, last, expected, (today - missing).days, expected, count)
+        upcoming = missing if missing and missing > over else _turn(window, today)[1]
+        return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
+    coming, count = default_period(window, missing), _turns(window, missing, over)
+    return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming, count)
 
 
 def _turns(window: Window, first: date, last: date) -> int:
@@ -93,12 +81,6 @@ def _turns(window: Window, first: date, last: date) -> int:
     if months is None:
         return (last - first).days // (7 if window is Window.WEEK else 1) + 1
     return ((last.year - first.year) * 12 + last.month - first.month) // months + 1
-=======
-        upcoming = missing if missing and missing > over else _turn(window, today)[1]
-        return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
-    coming = default_period(window, missing)
-    return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming)
->>>>>>> indicators
 
 
 def _missing(window: Window, last: Reading | None, edition: Edition) -> date | None:
