@@ -69,8 +69,9 @@ def typed(form: forms.Form, said: Mapping[str, Any]) -> Iterator[tuple[str, Any]
 
 
 def told(facts: Any, *without: str) -> dict[str, Any]:
-    """Facts as the fields of a form: those that say something."""
-    return {name: value for name, value in initial(facts).items() if name not in without and says(value)}
+    """Facts as the fields of a form: those that say something, and boxes to leave empty."""
+    said = {name: value for name, value in initial(facts).items() if name not in without}
+    return {name: value for name, value in said.items() if value is False or says(value)}
 
 
 @dataclass(frozen=True)
