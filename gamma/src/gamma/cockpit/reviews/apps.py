@@ -28,4 +28,5 @@ class ReviewsConfig(AppConfig):
         declare_verbs(begun=_("a commencé"), closed=_("a clos"), done=_("a fait"), lifted=_("a levé"))
         declare_verbs(reopened=_("a rouvert"), agreed=_("a validé"))
         declare_verbs(kept=_("a gardé"), added=_("a choisi"), reported=_("a publié"))
+        declare_verbs(replaced=_("a remplacé"), retired=_("a abandonné"))
         declare_verbs(**{"not done": _("n'a pas fait"), "followed again": _("suit à nouveau")})
