@@ -36,7 +36,7 @@ SAMPLES = {
     "review": "mid-term",
     "day": "2020-11-23",
     "line": "action",
-    "row": 1,
+    **dict.fromkeys(["row", "action", "blocker", "decision"], 1),
 }
 # Forms with their token; the API has tests of its own.
 WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop"}

@@ -7,9 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gamma.cockpit.programme.models import Enrolment, Product
+from gamma.cockpit.reports.queries import live
 from gamma.cockpit.reviews import actions, queries
 from gamma.cockpit.reviews.facts import ActionFacts, BlockerFacts, NoteFacts
 from gamma.cockpit.reviews.models import Action, Blocker, Note
+from gamma.ground import desk
 
 
 def fill(checkin, people):
@@ -54,3 +56,24 @@ def test_many_products_are_asked_for_in_four_queries(bakery, people, checkin):
         assert [str(row.asked) for one in found.values() for row in one.blockers] == ["commanditaire"]
         assert len(found) == 31
     assert len(asked) == 4
+
+
+def test_what_awaits_a_person_is_on_their_desk(bakery, people, checkin):
+    fill(checkin, people)
+    today = timezone.localdate()
+    asked = [task.text for task in desk.tasks(people["coach"], today)]
+    assert asked == ["Pétrir", "Pétrir"], "yesterday's and today's"
+    lift = desk.tasks(people["sponsor"], today)[0]
+    assert lift.text == "Lever un blocage : Pas de four"
+    assert lift.href.startswith("/revues/small/bakery/blocage/")
+    assert lift.scope == "small/bakery"
+    assert not [task for task in desk.tasks(people["expert"], today) if "revues" in task.href]
+
+
+def test_the_board_and_the_sponsor_are_told(bakery, people, checkin):
+    fill(checkin, people)
+    found = live.rhythm([bakery], timezone.localdate())[bakery.pk]
+    assert (found.expected, found.last_checkin, found.overdue) == (True, timezone.localdate(), 1)
+    assert found.blockers[0].sponsor
+    assert found.blockers[0].lift == f"/revues/small/bakery/blocage/{Blocker.objects.get().pk}/lever/"
+    assert [note.text for note in found.notes] == ["Pour sponsor"]

@@ -9,6 +9,7 @@ from gamma.cockpit.indicators.actions.lives import (
     accept_indicator,
     decline_indicator,
     describe_indicator,
+    follow_again,
     propose_indicator,
     retire_indicator,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "correct_reading",
     "decline_indicator",
     "describe_indicator",
+    "follow_again",
     "forget_uploads",
     "keep_upload",
     "lay_upload",

@@ -117,6 +117,14 @@ def retire_indicator(
     return indicator
 
 
+def follow_again(indicator: Indicator, *, by: By) -> Indicator:
+    """A review took back what it had decided: the indicator is followed as before."""
+    with writing(indicator.enrolment) as scope, changing(indicator, by=by, scope=scope, verb="followed again"):
+        indicator.status, indicator.reason, indicator.successor = Status.ACTIVE, {}, None
+        indicator.save(update_fields=["status", "reason", "successor"])
+    return indicator
+
+
 def lacking(indicator: Indicator) -> list[str]:
     """What an indicator still needs before it can be accepted, in words."""
     definition = indicator.definitions.order_by("-version").first()

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import is_over
 from gamma.cockpit.reviews.actions.writing import scope
-from gamma.cockpit.reviews.below import is_over
 from gamma.cockpit.reviews.facts import CharterFacts
 from gamma.cockpit.reviews.models import Charter
 from gamma.cockpit.reviews.queries.charter import lacking

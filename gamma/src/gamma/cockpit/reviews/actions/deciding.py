@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from gamma.cockpit.indicators.actions import follow_again, retire_indicator
 from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Indicator
+from gamma.cockpit.programme.actions import typed_source
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import is_over
 from gamma.cockpit.reviews.actions.decisions import described, next_rank
 from gamma.cockpit.reviews.actions.writing import scope, writing
-from gamma.cockpit.reviews.below import follow_again, is_over, retire_indicator, typed_source
 from gamma.cockpit.reviews.facts import ChoiceFacts, DecisionFacts
 from gamma.cockpit.reviews.lists import Choice
 from gamma.cockpit.reviews.models import Decision, Review

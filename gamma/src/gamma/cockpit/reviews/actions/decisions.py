@@ -7,8 +7,8 @@ from django.db.models import Max
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.models import Edition, Source
+from gamma.cockpit.programme.queries import is_over
 from gamma.cockpit.reviews.actions.writing import scope, writing
-from gamma.cockpit.reviews.below import is_over
 from gamma.cockpit.reviews.facts import DecisionFacts
 from gamma.cockpit.reviews.lists import Decided
 from gamma.cockpit.reviews.models import Decision, Review

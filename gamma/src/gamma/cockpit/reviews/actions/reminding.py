@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gamma.cockpit.indicators.models import Definition
+from gamma.cockpit.indicators.queries import Due, due
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment, Membership
 from gamma.cockpit.reviews.actions.weekly import monday
-from gamma.cockpit.reviews.below import Due, due
 from gamma.cockpit.reviews.models import Action, CheckIn, Reminder, Slot
 from gamma.cockpit.reviews.queries.rhythm import overdue_actions
 from gamma.ground.accounts.models import Person

@@ -5,14 +5,18 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from gamma.cockpit.programme.actions import touch_edition
+from gamma.cockpit.programme.actions import hold_facts, touch_edition
 from gamma.cockpit.programme.models import Edition, Enrolment
 
 
 @contextmanager
 def writing(edition: Edition) -> Iterator[None]:
-    """Around a change of what an edition publishes: in one transaction, with word that its facts changed."""
+    """Around a change of what an edition publishes: one writer at a time, told at its end.
+
+    What is changed is read inside: another may have written while one waited.
+    """
     with transaction.atomic():
+        hold_facts()
         yield
         touch_edition(edition)
 

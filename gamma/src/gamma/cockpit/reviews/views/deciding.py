@@ -14,8 +14,8 @@ from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.indicators.queries import Track, tracks
 from gamma.cockpit.programme.access import Right, allowed, may
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import is_over
 from gamma.cockpit.reviews import actions, queries
-from gamma.cockpit.reviews.below import is_over
 from gamma.cockpit.reviews.forms import DecisionForm
 from gamma.cockpit.reviews.lists import Choice
 from gamma.cockpit.reviews.models import Decision, Review
@@ -103,14 +103,14 @@ def new(request: HttpRequest, edition: str, product: str, indicator: str) -> Htt
 
 
 @decides
-def decision(request: HttpRequest, edition: str, product: str, indicator: str, row: int) -> HttpResponse:
+def decision(request: HttpRequest, edition: str, product: str, indicator: str, decision: int) -> HttpResponse:
     """Correct what is said of a decision."""
-    kept = _decision(edition, product, indicator, row)
+    kept = _decision(edition, product, indicator, decision)
 
     def save(form: DecisionForm) -> None:
         actions.change_decision(kept, form.described, by=person_of(request), today=timezone.localdate())
 
-    gone = to("remove-decision", kept.indicator.enrolment, indicator=indicator, row=row)
+    gone = to("remove-decision", kept.indicator.enrolment, indicator=indicator, decision=decision)
     page = _page(request, kept.indicator, _("Corriger une décision"), _("Enregistrer la décision"), gone=gone)
     said = {name: getattr(kept, name) for name in FIELDS}
     state = State({**said, "review": kept.review.slug, "source": kept.source.slug})
@@ -120,9 +120,9 @@ def decision(request: HttpRequest, edition: str, product: str, indicator: str, r
 
 @decides
 @require_POST
-def remove(request: HttpRequest, edition: str, product: str, indicator: str, row: int) -> HttpResponse:
+def remove(request: HttpRequest, edition: str, product: str, indicator: str, decision: int) -> HttpResponse:
     """Take back a decision recorded by mistake."""
-    kept = _decision(edition, product, indicator, row)
+    kept = _decision(edition, product, indicator, decision)
     back = to("decisions", kept.indicator.enrolment)
     return do(request, lambda: actions.remove_decision(kept, by=person_of(request)), back=back)
 
@@ -154,9 +154,9 @@ def _indicator(edition: str, product: str, slug: str) -> Indicator:
     return get_object_or_404(rows, enrolment__edition__slug=edition, enrolment__product__slug=product, slug=slug)
 
 
-def _decision(edition: str, product: str, indicator: str, row: int) -> Decision:
+def _decision(edition: str, product: str, indicator: str, decision: int) -> Decision:
     rows = Decision.objects.select_related("review", "source", "indicator__enrolment__edition")
-    return get_object_or_404(rows, pk=row, indicator=_indicator(edition, product, indicator))
+    return get_object_or_404(rows, pk=decision, indicator=_indicator(edition, product, indicator))
 
 
 def _page(request: HttpRequest, row: Indicator, title: str, verb: str, gone: str = "") -> Page:

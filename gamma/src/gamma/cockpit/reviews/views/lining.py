@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -75,9 +75,9 @@ def remove(request: HttpRequest, edition: str, product: str, line: str, row: int
 
 @allowed(Right.CHECKIN_WRITE, Right.CHECKIN_WRITE)
 @require_POST
-def tick(request: HttpRequest, edition: str, product: str, row: int) -> HttpResponse:
+def tick(request: HttpRequest, edition: str, product: str, action: int) -> HttpResponse:
     """Say that an action is done, or is not."""
-    kept = _line(request, edition, product, "action", row)
+    kept = _line(request, edition, product, "action", action)
 
     def act() -> None:
         done = request.POST.get("done") == "1"
@@ -87,9 +87,11 @@ def tick(request: HttpRequest, edition: str, product: str, row: int) -> HttpResp
 
 
 @lifts
-def lift(request: HttpRequest, edition: str, product: str, row: int) -> HttpResponse:
+def lift(request: HttpRequest, edition: str, product: str, blocker: int) -> HttpResponse:
     """Say that a blocker is lifted, and how; a sponsor lifts what a sponsor is asked for."""
-    kept = _blocker(request, edition, product, row)
+    kept = _blocker(request, edition, product, blocker)
+    if request.method == "POST" and "how" not in request.POST:
+        return redirect(f"{request.path}?{urlencode({'next': _back(request, '')})}")  # a button elsewhere: how is asked
     back = _back(request, _week(kept.checkin, "blocages") if _inside(request, edition, product) else "programme:desk")
     page = Page(
         _("Lever un blocage"),
@@ -108,9 +110,9 @@ def lift(request: HttpRequest, edition: str, product: str, row: int) -> HttpResp
 
 @allowed(Right.CHECKIN_WRITE, Right.CHECKIN_WRITE)
 @require_POST
-def reopen(request: HttpRequest, edition: str, product: str, row: int) -> HttpResponse:
+def reopen(request: HttpRequest, edition: str, product: str, blocker: int) -> HttpResponse:
     """Say that a blocker still stands."""
-    kept = _line(request, edition, product, "blocage", row)
+    kept = _line(request, edition, product, "blocage", blocker)
     back = _back(request, _week(kept.checkin, "blocages"))
     return do(request, lambda: actions.reopen(kept, by=person_of(request)), back=back)
 

@@ -77,6 +77,7 @@ def week(request: HttpRequest, edition: str, product: str, day: date) -> HttpRes
         "today": timezone.localdate(),
         "begins": writes and found.checkin is None and day <= timezone.localdate(),
         "writes": writes,
+        "reads": may(request, Right.READING_WRITE, edition, product),
         "adding": _adding(request, kept, day) if writes and found.open else {},
         "title": title_of(day),
         "crumbs": way(request, kept, (title_of(day), "")),
