@@ -13,11 +13,13 @@ import yaml
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from gamma.cockpit.programme import access
-from gamma.cockpit.programme.models import EDITION_ROLES, PRODUCT_ROLES, Edition, Membership
+from gamma.cockpit.programme.models import EDITION_ROLES, PRODUCT_ROLES, Edition, Enrolment, Membership
 from gamma.cockpit.reports.actions import load
 from gamma.cockpit.reports.season.reading import read_text
+from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Decision
 from gamma.ground.access import EVERYONE
 from gamma.ground.accounts.models import Person
 
@@ -31,10 +33,13 @@ SEASON = """\
 format: gamma-season-file/1
 edition: {{id: {slug}, label: {slug}, starts: {starts}, ends: {ends}, criteria: [{{id: thing, text: Un critère}}]}}
 sources: [{{id: thing, title: Une source, kind: article}}]
+reviews: [{{id: thing, kind: mid_term}}]
 products: [{products}]
 """
 PRODUCT = """\
-{{id: {slug}, name: {slug}, phases: [{{name: acceleration}}], levers: [{{id: thing, kind: press, text: Un levier}}]}}"""
+{{id: {slug}, name: {slug}, phases: [{{name: acceleration}}], levers: [{{id: thing, kind: press, text: Un levier}}],
+indicators: [{{id: thing, definitions: [{{name: Un indicateur, kind: qualitative}}],
+history: [{{decided: added, review: thing, source: thing}}]}}]}}"""
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,30 @@ class Place:
 
 OWN, SIBLING, OTHER = Place("own", "mine"), Place("own", "sibling"), Place("other", "theirs")
 PAST = Place("past", "old", over=True)
+WEEK = TODAY - timedelta(days=TODAY.weekday())
 SAMPLES = {
+    "day": lambda _place: WEEK,
+    "line": lambda _place: "decision",
+    "row": lambda place: of_week(place, Agreed),
+    "action": lambda place: of_week(place, Action),
+    "blocker": lambda place: of_week(place, Blocker),
+    "decision": lambda place: Decision.objects.get(indicator__enrolment__product__slug=place.product).pk,
     "phase": lambda _place: 1,
     "member": lambda place: Membership.objects.get(person__email=f"{place.product}@example.org").pk,
 }
+
+
+def of_week(place: Place, model) -> int:
+    """A line of the check-in of a product."""
+    return model.objects.get(checkin__enrolment__product__slug=place.product).pk
+
+
+def hold_half_hour(enrolment: Enrolment) -> None:
+    """A check-in of this week that holds a line of each sort that an address names."""
+    row = CheckIn.objects.create(enrolment=enrolment, week=WEEK, begun_at=timezone.now())
+    Agreed.objects.create(checkin=row, text="Une décision")
+    Action.objects.create(checkin=row, text="Une action", due=WEEK)
+    Blocker.objects.create(checkin=row, text="Un blocage", since=WEEK, asked_role="sponsor")
 
 
 @dataclass(frozen=True)
@@ -131,6 +156,7 @@ def editions(db) -> None:
         for enrolment in Edition.objects.get(slug=slug).enrolments.select_related("product"):
             person = Person.objects.create_user(f"{enrolment.product.slug}@example.org")
             Membership.objects.create(person=person, edition=enrolment.edition, enrolment=enrolment, role="data_owner")
+            hold_half_hour(enrolment)
 
 
 @pytest.fixture

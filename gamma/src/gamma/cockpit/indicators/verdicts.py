@@ -106,8 +106,8 @@ def share(target: Target, value: Decimal) -> Decimal | None:
 
 
 def so_far(target: Target, reading: Reading) -> Decimal | None:
-    """What part of a target a reading is, whatever period it covers; None where that cannot be said."""
-    return None if reading.value is None else share(target, reading.value)
+    """What part of a target a reading of any of its periods comes to; None where they are no like quantities."""
+    return share(target, reading.value) if reading.value is not None and reading.window == target.window else None
 
 
 def _share(target: Target, value: Decimal) -> tuple[Decimal | None, Obstacle | None]:

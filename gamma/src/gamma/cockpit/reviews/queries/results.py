@@ -7,9 +7,9 @@ from decimal import Decimal
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
 from gamma.cockpit.indicators.queries import Track, tracks
+from gamma.cockpit.indicators.verdicts import so_far
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.lists import Held
-from gamma.cockpit.reviews.queries.nearness import so_far
 from gamma.ground.periods import add_months, span
 
 AFTER = 2

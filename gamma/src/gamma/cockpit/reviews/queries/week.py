@@ -12,11 +12,11 @@ from django.utils.timezone import localdate
 from gamma.cockpit.indicators.lists import Status, Verdict
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
 from gamma.cockpit.indicators.queries import Due, Track, due, tracks
+from gamma.cockpit.indicators.verdicts import so_far
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
-from gamma.cockpit.reviews.queries.nearness import so_far
 
 Line = TypeVar("Line", Agreed, Note, Action)
 A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -90,8 +90,6 @@ def tick(request: HttpRequest, edition: str, product: str, action: int) -> HttpR
 def lift(request: HttpRequest, edition: str, product: str, blocker: int) -> HttpResponse:
     """Say that a blocker is lifted, and how; a sponsor lifts what a sponsor is asked for."""
     kept = _blocker(request, edition, product, blocker)
-    if request.method == "POST" and "how" not in request.POST:
-        return redirect(f"{request.path}?{urlencode({'next': _back(request, '')})}")  # a button elsewhere: how is asked
     back = _back(request, _week(kept.checkin, "blocages") if _inside(request, edition, product) else "programme:desk")
     page = Page(
         _("Lever un blocage"),
