@@ -56,6 +56,11 @@ class Signup(account.SignupForm):
     name = named(help_text=_("Tel que l'équipe du programme le lira."))
     field_order = ("name", "email")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """allauth would call the address otherwise than the other pages do."""
+        super().__init__(*args, **options)
+        self.fields["email"].label = _("Adresse électronique")
+
 
 class ProviderSignup(social.SignupForm):
     email = address()

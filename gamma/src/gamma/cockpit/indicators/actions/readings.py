@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from gamma.cockpit.indicators.actions.appending import appended, same, succeeded
 from gamma.cockpit.indicators.actions.writing import Place, named, refuse, writing
 from gamma.cockpit.indicators.facts import ReadingFacts
@@ -133,8 +135,8 @@ def _add(
 
 
 def _base(facts: ReadingFacts, definition: Definition, source: Source, by: By) -> dict[str, Any]:
-    place = covered(parse(facts.period))
-    return {"definition": definition, "source": source, "recorded_by": str(by)[:200], **place}
+    who = {"recorded_by": str(by)[:200], "recorded_at": timezone.now()}
+    return {"definition": definition, "source": source, **who, **covered(parse(facts.period))}
 
 
 def _columns(state: Any) -> dict[str, Any]:
