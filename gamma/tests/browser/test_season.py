@@ -265,7 +265,7 @@ def the_first_weeks(cast, clock, screenshot) -> None:
     coach.fill("Depuis le", "2026-10-05")
     coach.press("Ajouter le blocage")
     coach.page.get_by_text("Écrire une note").click()
-    coach.page.get_by_label("Note", exact=True).fill("Le premier mois est bon")
+    coach.page.get_by_label("Remarque", exact=True).fill("Le premier mois est bon")
     coach.choose("Qui peut la lire", "sponsor")
     coach.press("Ajouter la note")
     sponsor.goes(f"/editions/{EDITION}/commanditaire/boulangerie/")
@@ -294,8 +294,6 @@ def the_middle(cast, clock) -> None:
     file = {"name": "caisse.csv", "mimeType": "text/csv", "buffer": body}
     data.page.locator("#id_file").set_input_files(file)
     data.press("Regarder le fichier")
-    data.page.locator("#id_indicator").select_option("=pains-vendus-par-mois")
-    data.press("Mettre l'aperçu à jour")
     data.press("Confirmer l'import")
     meeting(lead, "mi-parcours", "2026-12-02")
     zoe.goes(f"/revues/{BAKERY}/")
