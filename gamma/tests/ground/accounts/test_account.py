@@ -18,6 +18,7 @@ from gamma.ground.audit.models import Entry
 from gamma.ground.drafts.actions import keep
 from gamma.ground.drafts.models import Draft
 
+COCKPIT = {"programme", "selection", "indicators", "reviews", "reports"}
 NAME, ADDRESS, ERASE = "/comptes/nom/", "/comptes/adresse/", "/comptes/effacer/"
 
 
@@ -85,7 +86,7 @@ def test_one_takes_away_all_that_is_held_about_oneself(client, lead):
     answer = client.get("/comptes/donnees/")
     assert answer["Content-Disposition"] == 'attachment; filename="mes-donnees.json"'
     told = json.loads(answer.content)
-    assert set(told) == set(personal.holdings()) >= {"accounts", "drafts", "audit", "programme"}
+    assert set(told) == set(personal.holdings()) >= {"accounts", "drafts", "audit", *COCKPIT}
     assert told["accounts"]["email"] == "awa@exemple.fr"
     assert told["drafts"][0]["fields"] == {"name": ["Aw"]}
     assert told["audit"][0]["scope"] == "season-1"

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from gamma.ground import desk
+from gamma.ground import desk, personal
 from gamma.ground.retention import Rule, declare
 
 
@@ -12,7 +12,9 @@ class IndicatorsConfig(AppConfig):
         """Say what awaits a person here, and how long a file waits to be confirmed."""
         from gamma.cockpit.indicators import actions
         from gamma.cockpit.indicators.desk import asks, opens
+        from gamma.cockpit.indicators.personal import HOLDING
 
+        personal.declare("indicators", HOLDING)
         desk.asking(asks)
         desk.opening(opens)
 

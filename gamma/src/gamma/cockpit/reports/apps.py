@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from gamma.ground import desk
+from gamma.ground import desk, personal
 
 
 class ReportsConfig(AppConfig):
@@ -11,7 +11,9 @@ class ReportsConfig(AppConfig):
         from gamma.cockpit.programme.actions import when_touched
         from gamma.cockpit.reports.bilan.publishing import note_corrections
         from gamma.cockpit.reports.desk import asks, opens
+        from gamma.cockpit.reports.personal import HOLDING
 
         when_touched(note_corrections)
+        personal.declare("reports", HOLDING)
         desk.asking(asks)
         desk.opening(opens)

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from gamma.ground import desk
+from gamma.ground import desk, personal
 
 
 class ReviewsConfig(AppConfig):
@@ -11,8 +11,10 @@ class ReviewsConfig(AppConfig):
         """Say what awaits a person here, which pages they may open, and how the journal names what is written."""
         from gamma.cockpit.reviews import forms
         from gamma.cockpit.reviews.desk import asks, opens
+        from gamma.cockpit.reviews.personal import HOLDING
         from gamma.ground.audit.words import declare, declare_verbs
 
+        personal.declare("reviews", HOLDING)
         desk.asking(asks)
         desk.opening(opens)
         declare("reviews.review", _("réunion"), forms.ReviewForm)
