@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions import record_reading
 from gamma.cockpit.indicators.facts import ReadingFacts
-from gamma.cockpit.indicators.facts.checks import timely
+from gamma.cockpit.indicators.facts.checks import untimely
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading
 from gamma.cockpit.programme.actions import hold_facts
 from gamma.cockpit.programme.models import Edition, Source
@@ -52,13 +52,13 @@ def receive_reading(facts: ReadingFacts, *, indicator: Indicator, key: Key, toda
     hold_facts()
     edition = key.enrolment.edition
     definition, source = _definition(indicator, facts), _source(edition, facts)
-    fault = timely(facts, source.published, today)
-    if fault:
-        raise Wrong(fault, "period")
+    for field, fault in untimely(facts, source.published, today):
+        raise Wrong(fault, field)
     use_key(key, on=today)
     kept = _kept(definition, source, facts)
+    facts = facts.model_copy(update={"version": definition.version})
     values = facts.model_dump(include=set(STATE))
-    if kept and all(getattr(kept, name) == value for name, value in values.items()):
+    if kept and not kept.withdrawn and all(getattr(kept, name) == value for name, value in values.items()):
         return Received("same", kept)
     if kept and not kept.withdrawn and not facts.reason:
         raise Differs(kept, facts)

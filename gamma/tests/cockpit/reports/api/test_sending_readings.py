@@ -5,7 +5,9 @@ import json
 import pytest
 from django.utils import timezone
 
-from gamma.cockpit.indicators.models import Reading
+from gamma.cockpit.indicators.actions import describe_indicator, withdraw_reading
+from gamma.cockpit.indicators.facts import DefinitionFacts
+from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.programme.models import Edition, Membership
 from gamma.cockpit.reports.actions import revoke_key
 from gamma.cockpit.reports.models import Key
@@ -55,6 +57,23 @@ def test_with_a_reason_it_is_corrected_and_the_old_value_stays(send):
     assert (status, body["outcome"], body["reading"]["revision"]) == (200, "corrected", 1)
     assert list(Reading.objects.filter(period="2021-04").values_list("value", flat=True)) == [950, 990]
     assert send({**APRIL, "value": 990, "reason": "Un double compte"})[1]["outcome"] == "same"
+
+
+def test_what_was_withdrawn_may_be_sent_again(send, owner, client):
+    send(APRIL)
+    row = Reading.objects.select_related("definition__indicator__enrolment__edition").get(period="2021-04")
+    withdraw_reading(row, reason={"fr": "Trop tôt"}, by=owner)
+    told = client.get(f"{READINGS}").json()["items"]
+    assert "2021-04" not in [one["period"] for one in told]
+    assert send(APRIL)[1]["reading"]["revision"] == 2
+    assert send(APRIL)[1]["outcome"] == "same"
+
+
+def test_a_version_that_is_not_said_is_the_one_in_force(send, owner):
+    facts = DefinitionFacts(name="Pains par mois", kind="count", period="month", direction="up", change="Sans unité")
+    describe_indicator(Indicator.objects.get(slug="loaves"), facts, by=owner)
+    assert send(APRIL)[0] == 201
+    assert Reading.objects.get(period="2021-04").definition.version == 2
 
 
 def test_the_journal_names_the_key(send):
@@ -122,6 +141,8 @@ WRONG = {
     "a null byte": ({**APRIL, "tool": "a\0b"}, 422, "tool"),
     "an unknown key": ({**APRIL, "zut": 1}, 422, "zut"),
     "a past": ({**APRIL, "was": []}, 422, "was"),
+    "a withdrawal": ({**APRIL, "withdrawn": True}, 422, "withdrawn"),
+    "taken later": ({**APRIL, "taken_on": "2199-01-01"}, 422, "taken_on"),
     "no such source": ({**APRIL, "source": "shet"}, 422, "source"),
     "no such version": ({**APRIL, "version": 2}, 422, "version"),
     "in the future": ({**APRIL, "period": "2199-01"}, 422, "period"),

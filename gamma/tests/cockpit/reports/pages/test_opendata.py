@@ -41,7 +41,7 @@ SCHEMA = {
         "readings": {
             "type": "array",
             "items": {
-                "required": [*opendata.COLUMNS, "superseded"],
+                "required": [*opendata.COLUMNS, "superseded", "withdrawn"],
                 "additionalProperties": False,
                 "properties": {
                     **{name: {} for name in opendata.COLUMNS},
@@ -49,6 +49,7 @@ SCHEMA = {
                     "n": {"type": ["integer", "null"]},
                     "text": TEXT,
                     "superseded": {"type": "boolean"},
+                    "withdrawn": {"type": "boolean"},
                 },
             },
         },

@@ -55,7 +55,8 @@ def append_readings(facts: Sequence[ReadingFacts], place: Place, *, by: By, tall
 
 
 def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: date) -> Reading:
-    """A reading that was not known; saying again what is known adds nothing, saying it otherwise is refused."""
+    """A reading that was not known; saying again what is known adds nothing, saying it otherwise asks for a reason."""
+    facts = facts.model_copy(update={"withdrawn": False})
     with writing(indicator.enrolment) as scope:
         definition, source = _place(facts, indicator, today)
         kept = _chain(definition, facts.period, source)
@@ -71,7 +72,7 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
 
 def correct_reading(reading: Reading, facts: ReadingFacts, *, by: By, today: date) -> Reading:
     """The next revision of the reading in force, for a reason; refused when someone corrected it in between."""
-    facts = facts.model_copy(update={"period": reading.period, "source": reading.source.slug})
+    facts = facts.model_copy(update={"period": reading.period, "source": reading.source.slug, "withdrawn": False})
     with writing(reading.definition.indicator.enrolment) as scope:
         kept = _unchanged(reading)
         if not facts.reason:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator, Reading
@@ -46,10 +46,11 @@ def indicator(of: str, product: str, name: str) -> Indicator:
 
 
 def readings(of: Indicator, wanted: Wanted) -> QuerySet[Reading]:
-    """The readings of an indicator, in order of time; `superseded` tells those that a correction replaced."""
+    """The readings of an indicator, in order of time; `superseded` tells those no more in force."""
     key = {name: OuterRef(name) for name in ("definition", "period", "source")}
     later = Reading.objects.filter(**key, revision__gt=OuterRef("revision"))
-    found = Reading.objects.filter(_asked(wanted), definition__indicator=of).annotate(superseded=Exists(later))
+    over = ExpressionWrapper(Q(Exists(later)) | Q(withdrawn=True), output_field=BooleanField())
+    found = Reading.objects.filter(_asked(wanted), definition__indicator=of).annotate(superseded=over)
     rows = found if wanted.superseded else found.filter(superseded=False)
     return rows.select_related("source", "definition__unit").order_by("ends_on", "pk")
 

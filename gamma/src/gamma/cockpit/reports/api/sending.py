@@ -51,6 +51,9 @@ def described(request: HttpRequest) -> ReadingFacts:
     if "was" in body:
         told = _("« was » n'est pas attendu.")
         raise refused(told, "was", _("Envoyez la nouvelle valeur et sa raison : l'ancienne est gardée."))
+    if "withdrawn" in body:
+        told = _("« withdrawn » n'est pas attendu.")
+        raise refused(told, "withdrawn", _("Un relevé se retire à sa page, avec sa raison."))
     for name, value in body.items():
         if any("\0" in one for one in (value.values() if isinstance(value, dict) else [value]) if isinstance(one, str)):
             raise refused(_("Un texte contient un caractère nul."), name[:80], _("Retirez-le."))
@@ -83,7 +86,7 @@ def _values(row: Reading | ReadingFacts, names: list[str]) -> str:
 def _refusal(error: dict[str, Any]) -> Refusal:
     where = ".".join(str(step) for step in error["loc"])
     if error["type"] == "extra_forbidden":
-        known = ", ".join(name for name in ReadingFacts.model_fields if name != "was")
+        known = ", ".join(name for name in ReadingFacts.model_fields if name not in ("was", "withdrawn"))
         return Refusal(
             _("« {key} » n'est pas attendu.").format(key=where[:80]),
             where,

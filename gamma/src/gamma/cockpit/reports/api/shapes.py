@@ -87,6 +87,7 @@ class ReadingOut(Schema):
     revision: int
     reason: Text
     superseded: bool
+    withdrawn: bool
     updated: str
     page: str
 

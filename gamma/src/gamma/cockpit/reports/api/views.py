@@ -123,7 +123,7 @@ def list_readings(
 ) -> HttpResponseBase:
     """Its readings: those of periods that end from `starts` to `ends`, those recorded since `updated_since`.
 
-    `superseded=true` gives those that a correction replaced as well.
+    `superseded=true` gives those that were corrected or withdrawn as well.
     """
     row = finding.indicator(edition, product, indicator)
     since = timezone.make_aware(updated_since) if updated_since and not updated_since.tzinfo else updated_since
