@@ -3,12 +3,14 @@
 `declare` is called by the rooms when the house opens (`AppConfig.ready`). What nobody declared keeps its own name.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.forms import Field, Form
 
+from gamma.ground import wording
 from gamma.ground.design.shapes import Change
 from gamma.ground.forms.editing import said
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from gamma.ground.audit.models import Entry
+
+
+DATE = re.compile(r"(19|20|21)\d\d-\d\d(-\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,15 @@ def name(model: str) -> str:
 def changes(entry: "Entry") -> list[Change]:
     """Each field that an entry tells of: its label, what it was, what it became; empty ones are left out."""
     thing = _THINGS.get(entry.model, Thing(entry.model))
-    names = {**entry.after, **entry.before}
+    names = _ordered(thing, {**entry.after, **entry.before})
     told = [(one, _said(thing, one, entry.before.get(one)), _said(thing, one, entry.after.get(one))) for one in names]
     return [Change(_label(thing, one), before, after) for one, before, after in told if before or after]
+
+
+def _ordered(thing: Thing, names: Mapping[str, Any]) -> list[str]:
+    """In the order in which the form asks, then the others: the base keeps none."""
+    asked = [name for name in thing.fields if name in names]
+    return [*asked, *sorted(names.keys() - set(asked))]
 
 
 def _label(thing: Thing, name: str) -> str:
@@ -71,4 +82,6 @@ def _said(thing: Thing, name: str, value: Any) -> str:
     listed = {str(key): str(label) for key, label in getattr(thing.fields.get(name), "choices", ())}
     if isinstance(value, list):
         return ", ".join(listed.get(str(one), said(one)) for one in value)
+    if isinstance(value, str) and DATE.fullmatch(value):
+        return wording.partial(value)
     return listed.get(str(value)) or said(value)
