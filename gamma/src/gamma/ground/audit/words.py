@@ -6,13 +6,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.forms import Field, Form
 
 from gamma.ground import wording
+from gamma.ground.design.numbers import number
 from gamma.ground.design.shapes import Change
 from gamma.ground.forms.editing import said
+from gamma.ground.forms.fields import NumberField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,10 +40,19 @@ _VERBS: "dict[str, StrOrPromise]" = {}
 
 
 def declare(
-    model: str, name: "StrOrPromise", form: type[Form] | None = None, labels: "Mapping[str, StrOrPromise] | None" = None
+    model: str,
+    name: "StrOrPromise",
+    form: type[Form] | None = None,
+    labels: "Mapping[str, StrOrPromise | Field] | None" = None,
 ) -> None:
-    """Say what the rows of a model ("indicators.reading") are called, and what form tells of their fields."""
-    _THINGS[model] = Thing(name, form.base_fields if form else {}, labels or {})
+    """Say what the rows of a model ("indicators.reading") are called, and what form tells of their fields.
+
+    `labels` are those of fields that no form has; a field itself, where values are words of a list.
+    """
+    more = labels or {}
+    fields = {name: one for name, one in more.items() if isinstance(one, Field)}
+    plain = {name: one for name, one in more.items() if not isinstance(one, Field)}
+    _THINGS[model] = Thing(name, {**(form.base_fields if form else {}), **fields}, plain)
 
 
 def declare_verbs(**verbs: "StrOrPromise") -> None:
@@ -67,9 +79,9 @@ def changes(entry: "Entry") -> list[Change]:
 
 
 def _ordered(thing: Thing, names: Mapping[str, Any]) -> list[str]:
-    """In the order in which the form asks, then the others: the base keeps none."""
-    asked = [name for name in thing.fields if name in names]
-    return [*asked, *sorted(names.keys() - set(asked))]
+    """In the order in which the form asks: the base keeps none. What no label names is for machines."""
+    known = [name for name in {**thing.fields, **thing.labels} if name in names]
+    return known if thing.fields or thing.labels else sorted(names)
 
 
 def _label(thing: Thing, name: str) -> str:
@@ -84,4 +96,6 @@ def _said(thing: Thing, name: str, value: Any) -> str:
         return ", ".join(listed.get(str(one), said(one)) for one in value)
     if isinstance(value, str) and DATE.fullmatch(value):
         return wording.partial(value)
+    if isinstance(thing.fields.get(name), NumberField) and value:
+        return number(Decimal(value))
     return listed.get(str(value)) or said(value)
