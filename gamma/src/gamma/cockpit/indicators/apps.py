@@ -9,12 +9,13 @@ class IndicatorsConfig(AppConfig):
     name = "gamma.cockpit.indicators"
 
     def ready(self) -> None:
-        """Say what awaits a person here, and how long a file waits to be confirmed."""
-        from gamma.cockpit.indicators import actions
+        """Say what awaits a person here, how the journal names what is written, how long a file waits."""
+        from gamma.cockpit.indicators import actions, journal
         from gamma.cockpit.indicators.desk import asks, opens
         from gamma.cockpit.indicators.personal import HOLDING
 
         personal.declare("indicators", HOLDING)
+        journal.tell()
         desk.asking(asks)
         desk.opening(opens)
 

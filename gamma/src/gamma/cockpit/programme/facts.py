@@ -10,8 +10,8 @@ from gamma.ground.faults import quoted
 
 PAGES = ("bilan", "donnees", "sources", "commanditaire", "personnes", "journal", "modifier", "criteres", "services")
 """Words that stand, in addresses, where those of the products of an edition do."""
-BEGUN = ("nouvelle",)
-"""Words that stand where those of the editions do."""
+BEGUN = ("nouvelle", "programme", "selection", "applications", "accounts")
+"""Words that stand where those of the editions do: in addresses, and as the places of the journal."""
 
 
 def _no_page(value: str) -> str:
@@ -23,7 +23,7 @@ def _no_page(value: str) -> str:
 
 def _no_verb(value: str) -> str:
     if value in BEGUN:
-        raise refuse("taken", f"{quoted(value)} est déjà l'adresse d'une page du programme : choisir un autre id")
+        raise refuse("taken", f"{quoted(value)} est déjà l'adresse d'une page du site : choisir un autre id")
     return value
 
 

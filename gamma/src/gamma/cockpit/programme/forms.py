@@ -14,7 +14,7 @@ from gamma.cockpit.programme.facts import (
     ProductFacts,
     SourceFacts,
 )
-from gamma.cockpit.programme.lists import LeverKind, PhaseName, SourceKind
+from gamma.cockpit.programme.lists import LeverKind, MemberRole, PhaseName, SourceKind
 from gamma.ground.facts import Facts
 from gamma.ground.forms.described import INTO, FactsForm
 from gamma.ground.forms.fields import LinesField, ListedField, MomentField, NameField, SeveralField, WordsField
@@ -126,7 +126,7 @@ class LeverForm(ThingForm[LeverFacts]):
 class PartForm(forms.Form):
     """The part someone takes: a role, and where. `places` is left out where there is but one."""
 
-    role = ListedField(label=_("Rôle"))
+    role = ListedField(MemberRole, label=_("Rôle"))
     where = ListedField(label=_("Pour"))
 
     def __init__(

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from gamma.ground.accounts.models import Person
 from gamma.ground.audit import words
 from gamma.ground.audit.models import Entry
-from gamma.ground.design.shapes import Change
+from gamma.ground.design.shapes import Change, Item
 
 COMMAND = "commande"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was written."""
+    """One thing that was written: what changed of it, or all that was told of a thing made or removed."""
 
     at: datetime
     who: str
@@ -25,6 +25,7 @@ class Line:
     what: str
     subject: str
     changes: list[Change]
+    told: list[Item]
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,14 @@ def narrowed(found: QuerySet[Entry], who: str, kind: str) -> QuerySet[Entry]:
 
 def lines(found: Iterable[Entry]) -> list[Line]:
     """Entries in words."""
-    return [
-        Line(one.at, one.by, words.verb(one), words.name(one.model), one.subject, words.changes(one)) for one in found
-    ]
+    return [_line(one) for one in found]
+
+
+def _line(entry: Entry) -> Line:
+    changes = words.changes(entry)
+    whole = not (entry.before and entry.after)
+    told = [Item(one.label, one.after or one.before) for one in changes] if whole else []
+    return Line(entry.at, entry.by, words.verb(entry), words.name(entry.model), entry.subject, changes, told)
 
 
 def filters(found: QuerySet[Entry], who: str, kind: str) -> list[Filter]:

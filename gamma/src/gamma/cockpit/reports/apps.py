@@ -7,13 +7,15 @@ class ReportsConfig(AppConfig):
     name = "gamma.cockpit.reports"
 
     def ready(self) -> None:
-        """Ask to be told of facts that changed, and say what awaits a person here."""
+        """Ask to be told of facts that changed; say what awaits a person, and how the journal names what is written."""
         from gamma.cockpit.programme.actions import when_touched
+        from gamma.cockpit.reports import journal
         from gamma.cockpit.reports.bilan.publishing import note_corrections
         from gamma.cockpit.reports.desk import asks, opens
         from gamma.cockpit.reports.personal import HOLDING
 
         when_touched(note_corrections)
         personal.declare("reports", HOLDING)
+        journal.tell()
         desk.asking(asks)
         desk.opening(opens)

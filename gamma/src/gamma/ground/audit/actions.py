@@ -68,8 +68,8 @@ def described(
 def _subject(row: models.Model, told: Mapping[str, Any]) -> str:
     """The words by which a person knows a thing, where its description has some."""
     named = (told.get(name) for name in ("name", "label", "title", "text"))
-    words = next((chosen(value) for value in named if isinstance(value, Mapping) and value), "")
-    return words or str(row)
+    value = next((one for one in named if one), "")
+    return chosen(value) if isinstance(value, Mapping) else str(value or row)
 
 
 def _of(values: Mapping[str, Any], names: list[str]) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def _rewrite(
     with writing(edition, *_elsewhere(product, edition)) as tally:
         _record_phases(change([phase_facts(phase) for phase in product.phases.all()]), product, tally)
         told = Phase(product=product, name=(after or before)["name"])
-        described(told, before, after, by=by, scope=scope(enrolment))
+        described(told, before, after, by=by, scope=scope(enrolment), subject=told.get_name_display())
 
 
 def _without(kept: Stays, phase: Phase) -> Stays:
