@@ -4,7 +4,9 @@ import json
 
 from gamma.running.processes import HEAVIEST_LOG, lighten
 
-SERVER = {"DJANGO_SETTINGS_MODULE": "gamma.settings.prod", "SECRET_KEY": "x", "ALLOWED_HOSTS": "127.0.0.1"}
+SERVER = {"DJANGO_SETTINGS_MODULE": "gamma.settings.prod", "SECRET_KEY": "x", "ALLOWED_HOSTS": "127.0.0.1"} | {
+    "MAIL_URL": "smtp://localhost"
+}
 
 
 def lines(site, name: str) -> list[dict[str, object]]:

@@ -113,6 +113,7 @@ def test_others_of_the_edition_see_what_all_see(trial, person, at_work, role):
 def test_a_target_that_waits_is_a_reason(trial, person, monkeypatch):
     waiting = live.Awaiting({"fr": "Un"}, "300 cas", date(2026, 11, 20), "")
     monkeypatch.setattr(live, "awaiting", lambda rows: only("calm", rows, [waiting]))
+    monkeypatch.setattr(live, "rhythm", lambda *_: {})
     assert first(trial, person(M.LEAD))["calm"] == ["1 cible attend d'être acceptée, depuis le 20 novembre 2026."]
 
 

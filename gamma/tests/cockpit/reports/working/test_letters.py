@@ -48,7 +48,7 @@ def test_it_has_five_lines(sponsor):
         "25 % du chemin fait, pour 35 % du temps écoulé."
     )
     assert lines[1].startswith("Ce qui a bougé : ")
-    assert lines[2] == "En retard ou à risque : rien"
+    assert lines[2] == "En retard ou à risque : Miettes : 2 relevés manquent (depuis le 30 septembre 2026)"
     assert lines[3] == "Ce que nous vous demandons : rien"
     assert lines[4].startswith("Votre page : https://gamma.example.org/editions/autumn/commanditaire/bakery/ ")
 
