@@ -14,9 +14,12 @@ from playwright.sync_api import Page, expect
 
 from gamma.cockpit.programme.actions import invite_by_name
 
+from .conftest import SCREENSHOTS
+
 EDITION = "saison-2"
 BAKERY = f"{EDITION}/boulangerie"
 INDICATOR = f"/indicateurs/{BAKERY}/pains-vendus-par-mois/"
+PICTURES = SCREENSHOTS / "guide"
 CAST = {
     "lead": "Léa Martin",
     "zoe": "Zoé Bernard",
@@ -82,6 +85,10 @@ class Someone:
 
     def follow(self, words: str) -> None:
         self.page.get_by_role("link", name=words).first.click()
+
+    def pictures(self, name: str) -> None:
+        """What the guide shows of this page: its first screen, under a name of `static/site/guide`."""
+        self.page.screenshot(path=PICTURES / f"{name}.png", clip={"x": 0, "y": 0, "width": 1280, "height": 760})
 
     def reads(self, words: str) -> None:
         expect(self.page.locator("main")).to_contain_text(words)
@@ -221,7 +228,10 @@ def the_kick_off(cast, clock) -> None:
     zoe.page.locator("#id_due").fill("02/2027")
     zoe.page.locator("#id_rationale").fill("Deux fournils de plus")
     zoe.press("Proposer au commanditaire")
+    zoe.goes(f"/indicateurs/{BAKERY}/")
+    zoe.pictures("target")
     sponsor.goes("/programme/")
+    sponsor.pictures("desk")
     sponsor.follow("Répondre à la cible proposée")
     sponsor.check("J'accepte cette cible")
     sponsor.press("Répondre")
@@ -271,6 +281,7 @@ def the_first_weeks(cast, clock, screenshot) -> None:
     sponsor.goes(f"/editions/{EDITION}/commanditaire/boulangerie/")
     sponsor.reads("La convention n'est pas signée")
     sponsor.reads("Le premier mois est bon")
+    sponsor.pictures("sponsor")
     screenshot(sponsor.page, "season-sponsor")
     sponsor.follow("Lever")
     sponsor.fill("Comment cela a été levé", "Signée ce matin")
@@ -282,6 +293,7 @@ def the_first_weeks(cast, clock, screenshot) -> None:
     officer.follow("Le point de cette semaine")
     officer.press("Commencer le point")
     officer.page.get_by_role("button", name="Fait Appeler dix communes").click()
+    officer.pictures("checkin")
     screenshot(officer.page, "season-check-in")
 
 
@@ -294,12 +306,14 @@ def the_middle(cast, clock) -> None:
     file = {"name": "caisse.csv", "mimeType": "text/csv", "buffer": body}
     data.page.locator("#id_file").set_input_files(file)
     data.press("Regarder le fichier")
+    data.pictures("import")
     data.press("Confirmer l'import")
     meeting(lead, "mi-parcours", "2026-12-02")
     zoe.goes(f"/revues/{BAKERY}/")
     zoe.follow("décider des indicateurs")
     zoe.choose("Décision", "garder")
     zoe.fill("Raison", "C'est ce que les communes regardent")
+    zoe.pictures("midterm")
     zoe.press("Enregistrer les décisions")
     zoe.reads("C'est ce que les communes regardent")
 
@@ -319,6 +333,7 @@ def the_bilan(cast, clock) -> None:
     zoe.goes(f"/editions/{EDITION}/bilan/ecrire/boulangerie/reussites/")
     zoe.fill("Texte", "Deux fournils ont ouvert, et {{pains-vendus-par-mois@2027-02}} ont été vendus en février.")
     zoe.press("Enregistrer le texte")
+    zoe.pictures("bilan")
     lead.goes(f"/editions/{EDITION}/bilan/ecrire/publication/demande/")
     lead.press("Demander la publication")
     coach.goes("/programme/")
