@@ -132,14 +132,16 @@ def play(as_person, width):
     return lead, zoe, ada, bob
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_from_the_call_to_the_minutes(as_person, width):
+@pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.study)])
+def test_from_the_call_to_the_minutes(as_person, cast, accessible, width):
     lead, zoe, ada, _bob = play(as_person, width)
     ada.goto(f"{HOME}comite/")
+    accessible(f"{HOME}comite/", person=cast["ada"])
     rows = ada.locator("tbody tr")
     assert rows.nth(0).locator("a").inner_text() == "Fromagerie"  # where members disagree
     assert "3,75" in rows.nth(1).inner_text()
     decide(lead)
+    accessible(f"{HOME}proces-verbal/", person=cast["lead"])
     assert "Procès-verbal" in lead.locator("h1").inner_text()
     assert "Ce qui a compté pour Boulangerie." in lead.locator("main").inner_text()
     assert "vient d'être vérifiée" in lead.locator("main").inner_text()
@@ -150,6 +152,7 @@ def test_from_the_call_to_the_minutes(as_person, width):
     assert zoe.locator("main li", has_text="Boulangerie – Ministère").count() == 1
 
 
+@pytest.mark.study
 def test_its_pages_hold_at_three_widths_and_axe_finds_nothing(as_person, cast, screenshot, accessible):
     lead, zoe, ada, _bob = play(as_person, 1280)
     number = Application.objects.order_by("pk").first().pk

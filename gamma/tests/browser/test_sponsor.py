@@ -60,7 +60,7 @@ def test_it_holds_on_one_screen_and_on_one_sheet(opened):
 
 def test_it_holds_too_when_there_is_much_to_tell(busy, opened, screenshot):
     screenshot(opened, "sponsor")
-    assert opened.get_by_role("button", name="Levé").count() == 3
+    assert opened.get_by_role("link", name="Lever").count() == 3
     assert opened.evaluate("document.documentElement.scrollHeight") <= 900
     assert pages_printed(opened) == 1
     screenshot(opened, "sponsor")
