@@ -2,43 +2,68 @@
 
 import statistics
 from dataclasses import replace
+from datetime import date, timedelta
 
 import portfolio
 from asking import reader
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from measuring import ASKED, Figure, page
 from serving import child
 
 from gamma.cockpit.programme.lists import MemberRole
-from gamma.cockpit.programme.models import Edition, Membership
+from gamma.cockpit.programme.models import Edition, Enrolment, Membership
+from gamma.cockpit.reviews.actions import add, begin, monday
+from gamma.cockpit.reviews.facts import ActionFacts, BlockerFacts
+from gamma.cockpit.reviews.models import Action, Blocker
 from gamma.ground.accounts.models import Person
 
+LEAD = "bench@example.org"
 AIM = 60.0  # milliseconds
 EDITION = f"/editions/{portfolio.EDITION}/"
 PAGES = {
     "tableau, connecté": EDITION,
     "tableau, connecté, page 7": f"{EDITION}?page=7",
     "page du commanditaire": f"{EDITION}commanditaire/service-001/",
+    "point de la semaine": f"/revues/{portfolio.EDITION}/service-001/{{week}}/",
 }
 BEFORE = 20  # so that each process of the web server has prepared the page once
 
 
 def measure() -> list[Figure]:
     """Each page as the web server gives it; the queries are those of a page that nothing was prepared for."""
-    lead = _lead()
+    lead, week = _lead(), _half_hours()
     with child("web", [("SECRET_KEY", settings.SECRET_KEY)]) as web:
         web.wait()
-        return [_asked(web.host, name, path, lead) for name, path in PAGES.items()]
+        return [_asked(web.host, name, path.format(week=week), lead) for name, path in PAGES.items()]
 
 
 def _lead() -> Client:
-    person = Person.objects.create_user("bench@example.org")
+    person = Person.objects.create_user(LEAD)
     edition = Edition.objects.get(slug=portfolio.EDITION)
     Membership.objects.create(person=person, edition=edition, role=MemberRole.LEAD)
     client = Client()
     client.force_login(person)
     return client
+
+
+def _half_hours() -> date:
+    """Every product holds its half hour: two actions, one of them late, and a blocker. Its week."""
+    today = timezone.localdate()
+    for enrolment in Enrolment.objects.filter(edition__slug=portfolio.EDITION):
+        by = Person.objects.get(email=LEAD)
+        row = begin(enrolment, week=monday(today), by=by, now=timezone.now())
+        for days in (-3, 9):
+            add(
+                Action,
+                ActionFacts(text="Appeler dix agences", owner=by.pk, due=today + timedelta(days)),
+                checkin=row,
+                by=by,
+            )
+        asked = BlockerFacts(text="Pas d'accès au journal", owner=by.pk, asked="role:sponsor", since=row.week)
+        add(Blocker, asked, checkin=row, by=by)
+    return monday(today)
 
 
 def _asked(host: str, name: str, path: str, lead: Client) -> Figure:

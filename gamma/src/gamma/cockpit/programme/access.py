@@ -15,6 +15,7 @@ from gamma.cockpit.programme.lists import MemberRole as M
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.programme.queries import Standing, is_over, standing
 from gamma.ground.access import Rule, access
+from gamma.ground.desk import Link, Place, links
 
 TEAM = frozenset({M.COACH, M.PRODUCT_LEAD, M.DEPLOYMENT, M.DATA_OWNER})
 INSIDE = TEAM | {M.LEAD}
@@ -105,6 +106,14 @@ def standing_of(request: HttpRequest, words: dict[str, Any]) -> Standing:
     if key not in kept:
         kept[key] = standing(request.user, *key)
     return kept[key]
+
+
+def links_at(request: HttpRequest, edition: str, product: str | None = None) -> list[Link]:
+    """The pages of work that the person of a request may open from a place; none, and no query, for a visitor."""
+    if not request.user.is_authenticated:
+        return []
+    held = standing_of(request, {"edition": edition, "product": product}).roles
+    return links(Place(edition, product, held))
 
 
 def may_somewhere(request: HttpRequest, right: Right, edition: str) -> bool:

@@ -49,7 +49,7 @@ class Spot:
         """Where the journal notes it."""
         if self.edition is None:
             return PROGRAMME
-        return f"{self.edition.slug}/{self.enrolment.product.slug}" if self.enrolment else self.edition.slug
+        return self.enrolment.scope if self.enrolment else self.edition.scope
 
     def __str__(self) -> str:
         if self.edition is None:

@@ -73,6 +73,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def scope(self) -> str:
+        """Where the journal notes what concerns it."""
+        return self.slug
+
 
 class Criterion(models.Model):
     """What a product must show to be selected for an edition."""
@@ -135,6 +140,11 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.product}"
+
+    @property
+    def scope(self) -> str:
+        """Where the journal notes what concerns the product in the edition."""
+        return f"{self.edition.slug}/{self.product.slug}"
 
 
 class Sponsorship(models.Model):

@@ -22,6 +22,7 @@ __all__ = [
     "Standing",
     "edition_facts",
     "edition_named",
+    "enrolment_named",
     "enrolments_held",
     "lever_facts",
     "members",
@@ -41,6 +42,12 @@ def edition_named(slug: str) -> Edition:
         known = Edition.objects.values_list("slug", flat=True)
         raise UserError(f"Aucune édition ne s'appelle {quoted(slug)} ({near(slug, known) or 'la base est vide'}).")
     return edition
+
+
+def enrolment_named(edition: str, product: str) -> QuerySet[Enrolment]:
+    """A product's part in an edition, if there is one at that address."""
+    rows = Enrolment.objects.filter(edition__slug=edition, product__slug=product)
+    return rows.select_related("edition", "product")
 
 
 def is_over(edition: Edition, today: date) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.db import transaction
 
 from gamma.cockpit.indicators.actions import make_batch, record_indicators, record_units
-from gamma.cockpit.indicators.actions.writing import scope
 from gamma.cockpit.indicators.models import Batch, Reading, Upload
 from gamma.cockpit.programme.actions import hold_facts, record_edition, record_enrolment, record_sources, touch_edition
 from gamma.cockpit.programme.models import Edition
@@ -125,7 +124,7 @@ def bring_upload(upload: Upload, *, layout: Layout, products: Collection[str], b
     if not batch.new and not batch.changed:
         raise UserError("Tous ces relevés sont déjà enregistrés : il n'y a rien à importer.")
     batch.save(update_fields=["new", "changed"])
-    made(batch, by=by, scope=scope(enrolment), verb="imported")
+    made(batch, by=by, scope=enrolment.scope, verb="imported")
     touch_edition(enrolment.edition)
     upload.delete()
     return batch

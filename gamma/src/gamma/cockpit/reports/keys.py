@@ -19,13 +19,13 @@ def make_key(*, enrolment: Enrolment, name: str, by: Person, now: datetime) -> t
     """A new key for the readings of a product, and its secret, told this once."""
     secret = f"gamma_{secrets.token_urlsafe(32)}"
     key = Key.objects.create(enrolment=enrolment, person=by, name=name, digest=digest_of(secret), created_at=now)
-    made(key, by=by, scope=scope(enrolment), verb="key made")
+    made(key, by=by, scope=enrolment.scope, verb="key made")
     return key, secret
 
 
 def revoke_key(key: Key, *, by: Person, now: datetime) -> Key:
     """A key that serves no more; revoking it again changes nothing."""
-    with changing(key, by=by, scope=scope(key.enrolment), verb="key revoked"):
+    with changing(key, by=by, scope=key.enrolment.scope, verb="key revoked"):
         key.revoked_at = key.revoked_at or now
         key.save(update_fields=["revoked_at"])
     return key
@@ -49,8 +49,3 @@ def key_of(secret: str) -> Key | None:
 def digest_of(secret: str) -> str:
     """What is kept of a secret."""
     return sha256(secret.encode()).hexdigest()
-
-
-def scope(enrolment: Enrolment) -> str:
-    """Where the journal notes what concerns a product in an edition."""
-    return f"{enrolment.edition.slug}/{enrolment.product.slug}"

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.cockpit.reports import phrases
-from gamma.cockpit.reports.keys import scope
 from gamma.cockpit.reports.lists import Letter
 from gamma.cockpit.reports.models import Sent, Stopped
 from gamma.cockpit.reports.queries.letters import Addressee, signed
@@ -127,5 +126,5 @@ def stop_letter(letter: Addressee, *, now: datetime) -> Stopped:
     key = {"kind": letter.kind, "enrolment": letter.enrolment, "person": letter.person}
     row, new = Stopped.objects.get_or_create(**key, defaults={"since": now})
     if new:
-        made(row, by=letter.person, scope=scope(letter.enrolment), verb="letter stopped")
+        made(row, by=letter.person, scope=letter.enrolment.scope, verb="letter stopped")
     return row

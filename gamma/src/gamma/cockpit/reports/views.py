@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gamma.cockpit.indicators.models import Indicator
+from gamma.cockpit.programme.access import links_at
 from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.programme.queries import enrolment_named
 from gamma.cockpit.reports import charts, opendata, queries
 from gamma.ground.design.shapes import Crumb
 
@@ -38,15 +40,15 @@ def board(request: HttpRequest, edition: str) -> HttpResponse:
     row = get_object_or_404(queries.edition_named(edition))
     asked = queries.Asked.of(request.GET.dict())
     found = queries.board(row, asked, _today(), queries.inside(request.user, row))
-    return render(request, "reports/board.html", {"board": found})
+    return render(request, "reports/board.html", {"board": found, "work": links_at(request, edition)})
 
 
 @require_safe
 def product(request: HttpRequest, edition: str, product: str) -> HttpResponse:
     """A product in an edition."""
-    row = get_object_or_404(queries.enrolment_named(edition, product))
-    work = queries.work(request, edition, product)
-    return render(request, "reports/product.html", {"product": queries.product_page(row, _today()), "work": work})
+    row = get_object_or_404(enrolment_named(edition, product))
+    about = {"product": queries.product_page(row, _today()), "work": links_at(request, edition, product)}
+    return render(request, "reports/product.html", about)
 
 
 @require_safe

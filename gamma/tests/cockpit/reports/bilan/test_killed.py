@@ -1,14 +1,8 @@
 """A publication killed in the middle leaves nothing behind; the next one publishes, once."""
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
 from gamma.cockpit.reports.bilan.content import digest
 from gamma.cockpit.reports.bilan.printing.files import PAPER, PRINTERS
@@ -46,18 +40,8 @@ def asked(transactional_db, people, small_one, today):
     return ask(small_one, seen=seen, by=people["lead"], now=NOW, today=today, href="")
 
 
-def test_before_or_after_never_between(asked, people, base_url, monkeypatch):
-    address = urlsplit(base_url)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    child = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", CONFIRMING],
-        env={**os.environ, "DATABASE_URL": address},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline().split() == ["1", "True"]  # everything is written there, and not yet for others
-        child.send_signal(signal.SIGKILL)
+def test_before_or_after_never_between(asked, people, killed, monkeypatch):
+    assert killed(CONFIRMING) == "1 True"  # everything is written there, and not yet for others
     assert (Report.objects.count(), Rendition.objects.count()) == (0, 0)
     assert Asked.objects.get().outcome == ""
     assert not Entry.objects.filter(verb="published").exists()

@@ -6,16 +6,22 @@ from gamma.cockpit.programme.lists import MemberRole as M
 
 PRODUCT = "/editions/autumn/bakery/"
 SPONSOR, KEYS = "/editions/autumn/commanditaire/bakery/", "/programme/autumn/bakery/cles/"
+INDICATORS = "/indicateurs/autumn/bakery/"
 
 
 @pytest.mark.parametrize(
     ("role", "found"),
-    [(M.SPONSOR, {SPONSOR}), (M.DATA_OWNER, {SPONSOR, KEYS}), (M.EXPERT, set()), (M.COMMITTEE, set())],
+    [
+        (M.SPONSOR, {SPONSOR, INDICATORS}),
+        (M.DATA_OWNER, {SPONSOR, INDICATORS, KEYS}),
+        (M.EXPERT, {INDICATORS}),
+        (M.COMMITTEE, set()),
+    ],
 )
 def test_who_takes_part_sees_the_pages_they_may_open(someone, client, role, found):
     client.force_login(someone(role, whole=role is M.COMMITTEE))
     text = client.get(PRODUCT).content.decode()
-    assert {href for href in (SPONSOR, KEYS) if f'href="{href}"' in text} == found
+    assert {href for href in (SPONSOR, INDICATORS, KEYS) if f'href="{href}"' in text} == found
     assert ("Travailler sur ce service" in text) is bool(found)
     assert all(client.get(href).status_code == 200 for href in found)
 

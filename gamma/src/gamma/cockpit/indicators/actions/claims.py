@@ -6,12 +6,13 @@ from typing import Any
 
 from gamma.cockpit.indicators.actions.writing import refuse, writing
 from gamma.cockpit.indicators.facts import ClaimFacts
-from gamma.cockpit.indicators.facts.checks import ahead, future
+from gamma.cockpit.indicators.facts.checks import ahead
 from gamma.cockpit.indicators.models import Claim, Indicator, Target
 from gamma.cockpit.programme.models import Source
 from gamma.ground.audit.actions import By, changing, made, removed
 from gamma.ground.errors import UserError
 from gamma.ground.faults import Fault, quoted
+from gamma.ground.periods import future
 from gamma.ground.rows import Tally, replace
 
 COLUMNS = ("rank", "text", "source_id", "made", "factor", "percent", "basis", "precision", "target", "caveat")

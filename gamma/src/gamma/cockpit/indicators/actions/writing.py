@@ -5,10 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from gamma.cockpit.indicators.models import Definition, Indicator
-from gamma.cockpit.programme.actions import hold_facts, touch_edition
+from gamma.cockpit.programme.actions import rewriting
 from gamma.cockpit.programme.models import Enrolment, Source
 from gamma.ground.errors import UserError
 from gamma.ground.faults import Fault
@@ -19,19 +17,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writing(enrolment: Enrolment) -> Iterator[str]:
-    """Around a change of the facts of a product: one writer at a time, told at its end. Gives its scope in the journal.
-
-    What is changed is read inside: another may have written while one waited.
-    """
-    with transaction.atomic():
-        hold_facts()
-        yield scope(enrolment)
-        touch_edition(enrolment.edition)
-
-
-def scope(enrolment: Enrolment) -> str:
-    """Where the journal notes what concerns a product in an edition."""
-    return f"{enrolment.edition.slug}/{enrolment.product.slug}"
+    """Around a change of the facts of a product; gives its scope in the journal."""
+    with rewriting(enrolment.edition):
+        yield enrolment.scope
 
 
 def refuse(found: "Found") -> None:

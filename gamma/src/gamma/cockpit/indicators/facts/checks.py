@@ -11,7 +11,7 @@ from gamma.cockpit.indicators.facts.readings import ReadingFacts
 from gamma.cockpit.indicators.facts.targets import TargetFacts
 from gamma.cockpit.indicators.lists import Status
 from gamma.ground.faults import Fault, quoted
-from gamma.ground.periods import parse, span
+from gamma.ground.periods import future, parse, span
 
 Found = Iterator[tuple[str, Fault]]
 
@@ -59,11 +59,6 @@ def unread(period: str, read: Collection[str]) -> Fault:
     """A start that nobody read."""
     mend = f"ajouter le relevé, ou un de ceux-ci : {', '.join(sorted(read)[:8])}"
     return Fault(f"aucun relevé ne porte sur {quoted(period)}", mend)
-
-
-def future(text: str, today: date) -> bool:
-    """Whether a date, as far as it is known, has not come."""
-    return bool(text) and span(text)[0] > today
 
 
 def ahead(text: str) -> Fault:

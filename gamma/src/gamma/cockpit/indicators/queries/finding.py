@@ -17,12 +17,6 @@ from gamma.ground.wording import period
 Choices = list[tuple[str, str]]
 
 
-def enrolment_named(edition: str, product: str) -> QuerySet[Enrolment]:
-    """A product's part in an edition."""
-    rows = Enrolment.objects.filter(edition__slug=edition, product__slug=product)
-    return rows.select_related("edition", "product")
-
-
 def indicator_named(edition: str, product: str, indicator: str) -> QuerySet[Indicator]:
     """An indicator of a product in an edition, proposed ones too: for those who work on it."""
     rows = Indicator.objects.filter(enrolment__edition__slug=edition, enrolment__product__slug=product, slug=indicator)

@@ -14,6 +14,7 @@ from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.indicators.queries.steps import Step
 from gamma.cockpit.programme.access import Right, may
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import enrolment_named
 from gamma.ground.design.shapes import Crumb
 from gamma.ground.forms.editing import Page
 from gamma.ground.texts import chosen
@@ -23,7 +24,7 @@ PAST = Right.HISTORY_WRITE
 
 def enrolment_of(edition: str, product: str) -> Enrolment:
     """The product of an address."""
-    return get_object_or_404(queries.enrolment_named(edition, product))
+    return get_object_or_404(enrolment_named(edition, product))
 
 
 def indicator_of(edition: str, product: str, indicator: str) -> Indicator:

@@ -27,7 +27,7 @@ from gamma.cockpit.programme.actions.sources import (
     remove_source,
     typed_source,
 )
-from gamma.cockpit.programme.actions.writing import hold_facts, touch_edition, when_touched
+from gamma.cockpit.programme.actions.writing import hold_facts, rewriting, touch_edition, when_touched
 
 __all__ = [
     "TYPED",
@@ -57,6 +57,7 @@ __all__ = [
     "remove_phase",
     "remove_source",
     "resend",
+    "rewriting",
     "touch_edition",
     "typed_source",
     "when_touched",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gamma.cockpit.programme.actions.writing import delete, noted, scope, unused, writing
+from gamma.cockpit.programme.actions.writing import delete, noted, unused, writing
 from gamma.cockpit.programme.describing import lever_facts
 from gamma.cockpit.programme.facts import LeverFacts
 from gamma.cockpit.programme.models import Enrolment, Lever, Source
@@ -41,7 +41,7 @@ def remove_lever(lever: Lever, *, by: By) -> None:
     """Take a lever away, as long as nothing was measured of it."""
     needed = "Un effet a été mesuré pour ce levier : il reste."
     with writing(lever.enrolment.edition) as tally:
-        delete(lever, _told(lever), tally, by=by, scope=scope(lever.enrolment), needed=needed)
+        delete(lever, _told(lever), tally, by=by, scope=lever.enrolment.scope, needed=needed)
 
 
 def _write(facts: LeverFacts, enrolment: Enrolment, kept: Lever | None, after: str, by: By, tally: Tally) -> Lever:
@@ -52,7 +52,7 @@ def _write(facts: LeverFacts, enrolment: Enrolment, kept: Lever | None, after: s
         place(enrolment.levers.all(), row, enrolment.levers.filter(slug=after).first(), tally)
         return row
 
-    return noted(kept, write, _told, by=by, scope=scope(enrolment))
+    return noted(kept, write, _told, by=by, scope=enrolment.scope)
 
 
 def _put(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from gamma.cockpit.programme.actions.levers import record_levers
-from gamma.cockpit.programme.actions.writing import noted, scope, writing
+from gamma.cockpit.programme.actions.writing import noted, writing
 from gamma.cockpit.programme.describing import phase_facts, product_facts
 from gamma.cockpit.programme.facts import PhaseFacts, ProductFacts
 from gamma.cockpit.programme.lists import Role
@@ -125,7 +125,7 @@ def _rewrite(
     with writing(edition, *_elsewhere(product, edition)) as tally:
         _record_phases(change([phase_facts(phase) for phase in product.phases.all()]), product, tally)
         told = Phase(product=product, name=(after or before)["name"])
-        described(told, before, after, by=by, scope=scope(enrolment), subject=told.get_name_display())
+        described(told, before, after, by=by, scope=enrolment.scope, subject=told.get_name_display())
 
 
 def _without(kept: Stays, phase: Phase) -> Stays:

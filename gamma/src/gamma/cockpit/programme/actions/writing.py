@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import connection, transaction
 from django.db.models import F, Model, ProtectedError, QuerySet
 
-from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.cockpit.programme.models import Edition
 from gamma.ground.audit.actions import By, described
 from gamma.ground.errors import UserError
 from gamma.ground.faults import quoted
@@ -42,8 +42,20 @@ def hold_facts() -> None:
 
 
 @contextmanager
+def rewriting(edition: Edition) -> Iterator[None]:
+    """Around a change of the facts of an edition: one writer at a time, told at its end.
+
+    What is changed is read inside: another may have written while one waited.
+    """
+    with transaction.atomic():
+        hold_facts()
+        yield
+        touch_edition(edition)
+
+
+@contextmanager
 def writing(*editions: Edition) -> Iterator[Tally]:
-    """Around a change of the facts of editions: one writer at a time; told at its end, when something was written."""
+    """The same of several editions, told only when something was written."""
     with transaction.atomic():
         hold_facts()
         tally = Tally()
@@ -77,8 +89,3 @@ def unused(rows: QuerySet[Any], slug: str) -> None:
     """Refuse an address that another row has."""
     if rows.filter(slug=slug).exists():
         raise UserError(f"{quoted(slug)} existe déjà ici : choisir une autre adresse.")
-
-
-def scope(enrolment: Enrolment) -> str:
-    """Where the journal notes what concerns a product in an edition."""
-    return f"{enrolment.edition.slug}/{enrolment.product.slug}"

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.programme.models import Edition, Enrolment
-from gamma.cockpit.reports.queries.finding import edition_named, enrolment_named, indicator_named
+from gamma.cockpit.programme.queries import enrolment_named
+from gamma.cockpit.reports.queries.finding import edition_named, indicator_named
 from gamma.cockpit.reports.records import PUBLIC, address
 from gamma.ground.api.refusals import refused
 from gamma.ground.faults import near

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from gamma.cockpit.indicators.actions import keep_upload, lay_upload, undo_batch
 from gamma.cockpit.indicators.models import Batch, Upload
-from gamma.cockpit.indicators.queries import enrolment_named
 from gamma.cockpit.programme.access import Right, allowed
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import enrolment_named
 from gamma.cockpit.reports.actions import bring_upload
 from gamma.cockpit.reports.importing.forms import LayoutForm, UploadForm
 from gamma.cockpit.reports.importing.laying import begun, choices, layout_of, writable

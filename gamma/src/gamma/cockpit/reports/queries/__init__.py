@@ -7,7 +7,6 @@ from gamma.cockpit.reports.queries.data import data_page, portable
 from gamma.cockpit.reports.queries.editions import editions
 from gamma.cockpit.reports.queries.finding import (
     edition_named,
-    enrolment_named,
     indicator_named,
     indicator_record,
     source_named,
@@ -20,7 +19,6 @@ from gamma.cockpit.reports.queries.provenance import provenance
 from gamma.cockpit.reports.queries.sheet import sheet
 from gamma.cockpit.reports.queries.sources import source_page, sources_page
 from gamma.cockpit.reports.queries.sponsor import sponsor_page
-from gamma.cockpit.reports.queries.work import work
 
 __all__ = [
     "Asked",
@@ -30,7 +28,6 @@ __all__ = [
     "data_page",
     "edition_named",
     "editions",
-    "enrolment_named",
     "indicator_named",
     "indicator_record",
     "inside",
@@ -44,5 +41,4 @@ __all__ = [
     "source_page",
     "sources_page",
     "sponsor_page",
-    "work",
 ]

@@ -15,11 +15,6 @@ def edition_named(edition: str) -> QuerySet[Edition]:
     return Edition.objects.filter(slug=edition)
 
 
-def enrolment_named(edition: str, product: str) -> QuerySet[Enrolment]:
-    """A product's part in an edition."""
-    return Enrolment.objects.filter(edition__slug=edition, product__slug=product).select_related("edition", "product")
-
-
 def indicator_named(edition: str, product: str, indicator: str) -> QuerySet[Indicator]:
     """An indicator, or an evidence series, under the address it keeps for ever."""
     place = {"enrolment__edition__slug": edition, "enrolment__product__slug": product, "slug": indicator}

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gamma.cockpit.indicators.facts import ReadingFacts, TargetFacts
-from gamma.cockpit.indicators.facts.checks import ahead, future, ill_lived, ill_set, untimely
+from gamma.cockpit.indicators.facts.checks import ahead, ill_lived, ill_set, untimely
 from gamma.cockpit.indicators.units import UNITS
 from gamma.cockpit.reports.season.positions import Place
 from gamma.cockpit.reports.season.schema import IndicatorEntry, ProductEntry, Season
 from gamma.ground.faults import Fault, near, quoted
+from gamma.ground.periods import future
 
 Found = Iterator[tuple[Place, Fault]]
 

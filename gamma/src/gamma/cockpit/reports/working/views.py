@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gamma.cockpit.programme.access import Right, allowed
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import enrolment_named
 from gamma.cockpit.reports import actions, queries
 from gamma.cockpit.reports.models import Key
 from gamma.cockpit.reports.queries import links
@@ -73,7 +74,7 @@ def _today() -> date:
 
 
 def _enrolment(edition: str, product: str) -> Enrolment:
-    return get_object_or_404(queries.enrolment_named(edition, product))
+    return get_object_or_404(enrolment_named(edition, product))
 
 
 def _keys_page(row: Enrolment) -> Page:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.programme.queries import is_over
-from gamma.cockpit.reviews.actions.writing import scope
 from gamma.cockpit.reviews.facts import CharterFacts
 from gamma.cockpit.reviews.models import Charter
 from gamma.cockpit.reviews.queries.charter import lacking
@@ -19,7 +18,7 @@ from gamma.ground.errors import UserError
 def write_charter(enrolment: Enrolment, facts: CharterFacts, *, by: By) -> Charter:
     """Write or correct the charter; what everyone agreed to before is in the journal."""
     row, _new = Charter.objects.get_or_create(enrolment=enrolment)
-    with journal.changing(row, by=by, scope=scope(enrolment)):
+    with journal.changing(row, by=by, scope=enrolment.scope):
         row.audience, row.rituals, row.access = facts.audience, facts.rituals, facts.access
         row.save()
     return row
@@ -32,7 +31,7 @@ def agree(enrolment: Enrolment, *, by: By, today: date) -> Charter:
     if missing and not is_over(enrolment.edition, today):
         raise UserError(f"Avant de valider la charte, il manque : {', '.join(missing)}.")
     row, _new = Charter.objects.get_or_create(enrolment=enrolment)
-    with journal.changing(row, by=by, scope=scope(enrolment), verb="agreed"):
+    with journal.changing(row, by=by, scope=enrolment.scope, verb="agreed"):
         row.agreed_on = row.agreed_on or today
         row.save(update_fields=["agreed_on"])
     return row

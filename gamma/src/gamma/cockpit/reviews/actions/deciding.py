@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from gamma.cockpit.indicators.actions import follow_again, retire_indicator
 from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Indicator
-from gamma.cockpit.programme.actions import typed_source
+from gamma.cockpit.programme.actions import rewriting, typed_source
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.programme.queries import is_over
 from gamma.cockpit.reviews.actions.decisions import described, next_rank
-from gamma.cockpit.reviews.actions.writing import scope, writing
 from gamma.cockpit.reviews.facts import ChoiceFacts, DecisionFacts
 from gamma.cockpit.reviews.lists import Choice
 from gamma.cockpit.reviews.models import Decision, Review
@@ -26,7 +25,7 @@ def decide(
     review: Review, choices: Mapping[str, ChoiceFacts], *, enrolment: Enrolment, by: Person, today: date
 ) -> list[Decision]:
     """Record what a review decided, by the slug of each indicator; said again, the same writes nothing."""
-    with writing(enrolment.edition):
+    with rewriting(enrolment.edition):
         kept = {row.slug: row for row in _indicators(enrolment)}
         _refuse_strangers(choices, kept)
         before = {row.indicator.slug: row for row in review.decisions.filter(indicator__in=kept.values())}
@@ -57,7 +56,7 @@ def _described(review: Review, indicator: Indicator, choice: ChoiceFacts) -> Dec
 
 
 def _kept(before: Decision | None, row: Decision, by: Person) -> Decision:
-    at = scope(row.indicator.enrolment)
+    at = row.indicator.enrolment.scope
     if before is None:
         row.save()
         journal.made(row, by=by, scope=at, verb=row.decided)

@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Max
 
 from gamma.cockpit.indicators.models import Indicator
+from gamma.cockpit.programme.actions import rewriting
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.cockpit.programme.queries import is_over
-from gamma.cockpit.reviews.actions.writing import scope, writing
 from gamma.cockpit.reviews.facts import DecisionFacts
 from gamma.cockpit.reviews.lists import Decided
 from gamma.cockpit.reviews.models import Decision, Review
@@ -37,18 +37,18 @@ def record_decisions(
 def make_decision(facts: DecisionFacts, *, indicator: Indicator, by: By, today: date) -> Decision:
     """Say what a meeting decided of an indicator, after what is known already."""
     edition = indicator.enrolment.edition
-    with writing(edition):
+    with rewriting(edition):
         _refuse_ending(facts, edition, today)
         row = described(facts, indicator, next_rank(indicator), *named(edition))
         row.save()
-        journal.made(row, by=by, scope=scope(indicator.enrolment), verb=row.decided)
+        journal.made(row, by=by, scope=indicator.enrolment.scope, verb=row.decided)
     return row
 
 
 def change_decision(decision: Decision, facts: DecisionFacts, *, by: By, today: date) -> Decision:
     """Correct what is said of a decision."""
     enrolment = decision.indicator.enrolment
-    with writing(enrolment.edition), journal.changing(decision, by=by, scope=scope(enrolment)):
+    with rewriting(enrolment.edition), journal.changing(decision, by=by, scope=enrolment.scope):
         if facts.decided != decision.decided:
             _refuse_ending(facts, enrolment.edition, today)
         said = described(facts, decision.indicator, decision.rank, *named(enrolment.edition))
@@ -61,8 +61,8 @@ def change_decision(decision: Decision, facts: DecisionFacts, *, by: By, today: 
 def remove_decision(decision: Decision, *, by: By) -> None:
     """Take back a decision that was recorded by mistake."""
     enrolment = decision.indicator.enrolment
-    with writing(enrolment.edition):
-        journal.removed(decision, by=by, scope=scope(enrolment))
+    with rewriting(enrolment.edition):
+        journal.removed(decision, by=by, scope=enrolment.scope)
         decision.delete()
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from gamma.cockpit.programme.models import Enrolment
-from gamma.cockpit.reviews.actions.writing import scope
 from gamma.cockpit.reviews.facts import ForecastFacts
 from gamma.cockpit.reviews.models import Forecast
 from gamma.ground.audit import actions as journal
@@ -22,7 +21,7 @@ def write_forecast(enrolment: Enrolment, facts: Sequence[ForecastFacts], *, by: 
         if said.indicator and said.indicator not in indicators:
             raise UserError("L'indicateur choisi n'est pas de ce service.")
         row, new = Forecast.objects.get_or_create(enrolment=enrolment, stage=said.stage)
-        with journal.changing(row, by=by, scope=scope(enrolment), verb="made" if new else "changed"):
+        with journal.changing(row, by=by, scope=enrolment.scope, verb="made" if new else "changed"):
             row.indicator = indicators[said.indicator] if said.indicator else None
             row.means, row.months = said.means, {month: f"{value:f}" for month, value in said.months.items()}
             row.save()

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Max
 
+from gamma.cockpit.programme.actions import rewriting
 from gamma.cockpit.programme.models import Edition, Source
-from gamma.cockpit.reviews.actions.writing import scope, writing
 from gamma.cockpit.reviews.facts import ReviewFacts
 from gamma.cockpit.reviews.models import Review
 from gamma.ground.audit import actions as journal
@@ -28,19 +28,19 @@ def record_reviews(
 
 def make_review(facts: ReviewFacts, *, edition: Edition, by: By) -> Review:
     """Plan a meeting, or say that it was held; it comes after those there are."""
-    with writing(edition):
+    with rewriting(edition):
         if edition.reviews.filter(slug=facts.id).exists():
             raise UserError(f"L'adresse {quoted(facts.id)} est déjà prise dans cette édition : en choisir une autre.")
         last = edition.reviews.aggregate(last=Max("rank"))["last"]
         row = _put(facts, 0 if last is None else last + 1, edition, _named(edition), Tally())
-        journal.made(row, by=by, scope=scope(edition))
+        journal.made(row, by=by, scope=edition.scope)
     return row
 
 
 def change_review(review: Review, facts: ReviewFacts, *, by: By) -> Review:
     """Correct what is said of a meeting; its address does not change."""
-    at = scope(review.edition)
-    with writing(review.edition), journal.changing(review, by=by, scope=at):
+    at = review.edition.scope
+    with rewriting(review.edition), journal.changing(review, by=by, scope=at):
         before = _sources(review)
         said = facts.model_copy(update={"id": review.slug})
         _put(said, review.rank, review.edition, _named(review.edition), Tally())
@@ -53,10 +53,10 @@ def change_review(review: Review, facts: ReviewFacts, *, by: By) -> Review:
 
 def remove_review(review: Review, *, by: By) -> None:
     """Take back a meeting that was made by mistake, and decided nothing."""
-    with writing(review.edition):
+    with rewriting(review.edition):
         if review.decisions.exists():
             raise UserError("Cette réunion a décidé de plusieurs indicateurs : retirer d'abord ses décisions.")
-        journal.removed(review, by=by, scope=scope(review.edition))
+        journal.removed(review, by=by, scope=review.edition.scope)
         review.delete()
 
 

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.programme.queries import members
-from gamma.cockpit.reviews.actions.writing import scope
 from gamma.cockpit.reviews.facts import ActionFacts, AgreedFacts, BlockerFacts, NoteFacts, SlotFacts
 from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note, Slot
@@ -37,13 +36,13 @@ def begin(enrolment: Enrolment, *, week: date, by: Person, now: datetime) -> Che
     said = {"begun_at": now, "begun_by": by}
     row, new = CheckIn.objects.get_or_create(enrolment=enrolment, week=week, defaults=said)
     if new:
-        journal.made(row, by=by, scope=scope(enrolment), verb="begun")
+        journal.made(row, by=by, scope=enrolment.scope, verb="begun")
     return row
 
 
 def close(checkin: CheckIn, *, by: Person, now: datetime) -> CheckIn:
     """It is over: nothing is added to it any more, the next one carries on what is open."""
-    with journal.changing(checkin, by=by, scope=scope(checkin.enrolment), verb="closed"):
+    with journal.changing(checkin, by=by, scope=checkin.enrolment.scope, verb="closed"):
         checkin.closed_at = checkin.closed_at or now
         checkin.save(update_fields=["closed_at"])
     return checkin
@@ -53,7 +52,7 @@ def close(checkin: CheckIn, *, by: Person, now: datetime) -> CheckIn:
 def set_slot(enrolment: Enrolment, facts: SlotFacts, *, by: Person) -> Slot:
     """Say on which day and at what hour a product meets."""
     row, _new = Slot.objects.get_or_create(enrolment=enrolment)
-    with journal.changing(row, by=by, scope=scope(enrolment)):
+    with journal.changing(row, by=by, scope=enrolment.scope):
         row.weekday, row.hour = facts.weekday, facts.hour
         row.save()
     return row
@@ -90,7 +89,7 @@ def remove(row: Line, *, by: Person) -> None:
 
 def tick(action: Action, *, done: bool, by: Person, today: date) -> Action:
     """An action is done, or is not done after all."""
-    with journal.changing(action, by=by, scope=scope(action.enrolment), verb="done" if done else "not done"):
+    with journal.changing(action, by=by, scope=action.enrolment.scope, verb="done" if done else "not done"):
         action.done_on = (action.done_on or today) if done else None
         action.save(update_fields=["done_on"])
     return action
@@ -98,7 +97,7 @@ def tick(action: Action, *, done: bool, by: Person, today: date) -> Action:
 
 def lift(blocker: Blocker, *, how: str, by: Person, today: date) -> Blocker:
     """What stood in the way does no more; how is worth knowing the next time."""
-    with journal.changing(blocker, by=by, scope=scope(blocker.enrolment), verb="lifted"):
+    with journal.changing(blocker, by=by, scope=blocker.enrolment.scope, verb="lifted"):
         blocker.lifted_on, blocker.lifted_by, blocker.how = blocker.lifted_on or today, by, how
         blocker.save(update_fields=["lifted_on", "lifted_by", "how"])
     return blocker
@@ -106,7 +105,7 @@ def lift(blocker: Blocker, *, how: str, by: Person, today: date) -> Blocker:
 
 def reopen(blocker: Blocker, *, by: Person) -> Blocker:
     """It stands in the way again, or still did."""
-    with journal.changing(blocker, by=by, scope=scope(blocker.enrolment), verb="reopened"):
+    with journal.changing(blocker, by=by, scope=blocker.enrolment.scope, verb="reopened"):
         blocker.lifted_on, blocker.lifted_by, blocker.how = None, None, ""
         blocker.save(update_fields=["lifted_on", "lifted_by", "how"])
     return blocker
@@ -150,4 +149,4 @@ def _note(verb: str, row: Line, by: Person, before: Mapping[str, Any], after: Ma
     was, now = [said and SECRET for said in told] if secret else told
     subject = str(SECRET["audience"]) if secret else str(row)
     model = row._meta.label_lower
-    journal.note(verb, by=by, scope=scope(row.enrolment), subject=subject, model=model, before=was, after=now)
+    journal.note(verb, by=by, scope=row.enrolment.scope, subject=subject, model=model, before=was, after=now)
