@@ -72,8 +72,10 @@ def test_what_awaits_a_person_is_on_their_desk(bakery, people, checkin):
 
 def test_the_board_and_the_sponsor_are_told(bakery, people, checkin):
     fill(checkin, people)
-    found = live.rhythm([bakery], timezone.localdate())[bakery.pk]
-    assert (found.expected, found.last_checkin, found.overdue) == (True, timezone.localdate(), 1)
+    today = timezone.localdate()
+    signs = live.signs(Enrolment.objects.all(), bakery.edition, today)
+    assert signs[bakery.pk] == live.Signs(expected=True, pulse=queries.Pulse(today, 1, 1, today))
+    found = live.rhythm([bakery], today)[bakery.pk]
     assert found.blockers[0].sponsor
     assert found.blockers[0].lift == f"/revues/small/bakery/blocage/{Blocker.objects.get().pk}/lever/"
     assert [note.text for note in found.notes] == ["Pour sponsor"]

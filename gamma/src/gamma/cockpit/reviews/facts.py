@@ -7,9 +7,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from gamma.cockpit.indicators.lists import Stage
 from gamma.cockpit.reviews.lists import Audience, Choice, Decided, ReviewKind, Weekday
-from gamma.cockpit.reviews.models.weekly import TEXT
 from gamma.ground.facts import Facts, Line, Number, PartialDate, SaidWords, Slug, Slugs, Words, refuse
 
+TEXT = 500  # characters
 Text = Annotated[str, StringConstraints(min_length=1, max_length=TEXT)]
 
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from gamma.cockpit.reviews.facts import (
+    TEXT,
     ActionFacts,
     AgreedFacts,
     BlockerFacts,
@@ -19,7 +20,7 @@ from gamma.cockpit.reviews.facts import (
     SlotFacts,
 )
 from gamma.cockpit.reviews.lists import Audience, Decided, ReviewKind, Weekday
-from gamma.cockpit.reviews.models.weekly import HOURS, TEXT
+from gamma.cockpit.reviews.models.weekly import HOURS
 from gamma.ground.forms.described import FactsForm
 from gamma.ground.forms.fields import ListedField, MomentField, SeveralField, WordsField
 

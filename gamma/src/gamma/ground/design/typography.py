@@ -7,8 +7,11 @@ import re
 
 from gamma.ground.design.numbers import NARROW, WIDE
 
-# Tags, and the elements whose text is not prose, are passed over; what is left is prose.
-_PROSE = re.compile(r"<(pre|code|svg|style|textarea)\b.*?</\1>|<[^>]*>|([^<]+)", re.DOTALL)
+# Tags, and the elements whose text is not prose, are passed over; what is left is prose. Tags that follow each other,
+# most of a page, are passed over at once.
+_KEPT = "pre|code|svg|style|textarea"
+_PROSE = re.compile(rf"<({_KEPT})\b.*?</\1>|(?:<(?!(?:{_KEPT})\b)[^>]*>(?:\s+(?=<))?)+|<[^>]*>|([^<]+)", re.DOTALL)
+_ANY = re.compile(r"[ \u00a0\u202f][;!?:»%€\d]|«[ \u202f]|\b1er ")
 _SPACES = [
     (re.compile(r"[ \u00a0]([;!?])"), NARROW + r"\1"),
     (re.compile(r"[ \u202f]([:»])"), WIDE + r"\1"),
@@ -27,7 +30,7 @@ def french(html: str) -> str:
 
 def spaced(text: str) -> str:
     """The same for a text without tags."""
-    if text.isspace():  # most of what stands between the tags of a page
+    if not _ANY.search(text):  # most of what stands between the tags of a page
         return text
     for pattern, replacement in _SPACES:
         text = pattern.sub(replacement, text)

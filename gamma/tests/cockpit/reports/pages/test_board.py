@@ -3,10 +3,11 @@
 import pytest
 
 from gamma.cockpit.indicators.lists import Verdict
-from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.queries.board import Asked, board
 from gamma.cockpit.reports.queries.standings import HELP, standings, summary
 
+NOBODY = Enrolment.objects.none()
 HEAD = """\
 format: gamma-season-file/1
 units: {cases: {fr: [cas, cas], en: [case, cases]}}
@@ -49,13 +50,13 @@ def trial(db, kept):
 
 
 def names(edition, today, **asked):
-    return [row.name for row in board(edition, Asked.of(asked), today).rows]
+    return [row.name for row in board(edition, Asked.of(asked), today, NOBODY).rows]
 
 
 def test_who_needs_help_first_comes_first(trial, today):
     order = ["missed", "nearly", "never_read", "pending", "no_target", "met", "exceeded"]
     assert names(trial, today) == order
-    assert [row.name for row in board(trial, Asked(), today).first] == order[:3]
+    assert [row.name for row in board(trial, Asked(), today, NOBODY).first] == order[:3]
 
 
 def test_the_worst_of_a_product_stands_for_it(trial, today):

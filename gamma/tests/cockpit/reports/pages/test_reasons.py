@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gamma.cockpit.indicators import queries as indicators
 from gamma.cockpit.programme.lists import MemberRole as M
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.cockpit.reports.queries import live
 from gamma.cockpit.reports.queries.board import Asked, board
 from gamma.cockpit.reports.queries.insiders import inside
 from gamma.cockpit.reports.queries.standings import standings
+from gamma.cockpit.reviews import queries as reviews
+from gamma.cockpit.reviews.queries import Pulse
 from gamma.ground.accounts.models import Person
 
 NOW = date(2026, 12, 1)
@@ -31,12 +34,7 @@ PRODUCT = """\
         targets: [{{id: t, due: 2027-02, value: 200, baseline: 2026-08, set_at: kickoff, source: sheet}}]
         readings: [{{period: 2026-08, value: 100, source: sheet}}, {{period: 2026-10, value: {value}, source: sheet}}]
 """
-BLOCKED = live.Rhythm(
-    expected=True,
-    last_checkin=date(2026, 11, 1),
-    overdue=2,
-    blockers=[live.Open("Un accès", date(2026, 10, 3), "la direction", True, "")],
-)
+BLOCKED = Pulse(date(2026, 11, 1), overdue=2, blockers=1, blocked=date(2026, 10, 3))
 
 
 @pytest.fixture
@@ -65,11 +63,11 @@ def person(trial):
 @pytest.fixture
 def at_work(monkeypatch):
     """One of the products is blocked, has actions overdue and no check-in for a month."""
-    monkeypatch.setattr(live, "rhythm", lambda rows, _day: only("swift", rows, BLOCKED))
+    monkeypatch.setattr(reviews, "pulses", lambda rows, _day: only("swift", rows, BLOCKED, Pulse(NOW)))
 
 
-def only(slug, rows, told):
-    return {row.pk: told for row in rows if row.product.slug == slug}
+def only(slug, rows, told, otherwise):
+    return {row.pk: told if row.product.slug == slug else otherwise for row in rows}
 
 
 def first(trial, who=None):
@@ -83,7 +81,7 @@ def test_a_target_far_behind_its_pace_is_a_reason_for_all(trial):
 
 def test_readings_that_are_late_are_a_reason_for_all(trial, monkeypatch):
     late = live.Late("one", {"fr": "Un"}, 3, date(2026, 8, 31))
-    monkeypatch.setattr(live, "late", lambda rows, _day: only("calm", rows, [late]))
+    monkeypatch.setattr(live, "late", lambda rows, _day: only("calm", rows, [late], []))
     assert first(trial)["calm"] == ["1 indicateur sans relevé, depuis 3 périodes au plus."]
 
 
@@ -111,9 +109,9 @@ def test_others_of_the_edition_see_what_all_see(trial, person, at_work, role):
 
 
 def test_a_target_that_waits_is_a_reason(trial, person, monkeypatch):
-    waiting = live.Awaiting({"fr": "Un"}, "300 cas", date(2026, 11, 20), "")
-    monkeypatch.setattr(live, "awaiting", lambda rows: only("calm", rows, [waiting]))
-    monkeypatch.setattr(live, "rhythm", lambda *_: {})
+    held = Pulse(last_checkin=NOW)
+    monkeypatch.setattr(reviews, "pulses", lambda rows, _day: {row.pk: held for row in rows})
+    monkeypatch.setattr(indicators, "waiting", lambda rows: only("calm", rows, (1, date(2026, 11, 20)), ()))
     assert first(trial, person(M.LEAD))["calm"] == ["1 cible attend d'être acceptée, depuis le 20 novembre 2026."]
 
 

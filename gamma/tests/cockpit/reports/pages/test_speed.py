@@ -4,6 +4,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gamma.cockpit.indicators.models import Indicator
+from gamma.cockpit.indicators.queries import deciding
+
 EDITION = "/editions/portefeuille/"
 PAGES = {
     "editions": "/editions/",
@@ -55,11 +58,8 @@ def test_what_was_prepared_is_not_asked_again(client, hold):
     assert again == {"board": 1, "product": 1, "indicator": 1, "chart": 1}
 
 
-def test_the_board_reads_few_of_the_readings(hold, today):
+def test_the_board_reads_few_of_the_readings(hold):
     """Two targets an indicator: one reading decides each, whatever the length of the series."""
-    from gamma.cockpit.programme.models import Edition
-    from gamma.cockpit.reports.queries.standings import _tracks
-
     hold(2, 200)
-    tracks = _tracks(Edition.objects.get())
+    tracks = deciding(Indicator.objects.all())
     assert sum(len(track.readings) for track in tracks) == 2 * 5 * 2

@@ -23,9 +23,10 @@ from gamma.cockpit.indicators.queries.finding import (
     target_in_force,
     unit_choices,
     version_choices,
+    waiting,
 )
 from gamma.cockpit.indicators.queries.page import IndicatorPage, indicator_page
-from gamma.cockpit.indicators.queries.tracks import Track, tracks
+from gamma.cockpit.indicators.queries.tracks import Track, deciding, tracks
 from gamma.cockpit.indicators.queries.words import aim as goal_of
 from gamma.cockpit.indicators.queries.work import Work, work
 
@@ -39,6 +40,7 @@ __all__ = [
     "claim_said",
     "claims",
     "current_readings",
+    "deciding",
     "definition_said",
     "due",
     "goal_of",
@@ -57,5 +59,6 @@ __all__ = [
     "tracks",
     "unit_choices",
     "version_choices",
+    "waiting",
     "work",
 ]

@@ -1,8 +1,10 @@
 """Finding: the rows that an address names, and what a form of the room chooses among."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.utils.timezone import localdate
 
 from gamma.cockpit.indicators.lists import Answer, Status
 from gamma.cockpit.indicators.models import Claim, Indicator, Reading, Target, TargetProposal, Unit
@@ -56,11 +58,22 @@ def unit_choices(edition: Edition) -> Choices:
     return [(slug, _plural(names)) for slug, names in {**UNITS, **own}.items()]
 
 
-def awaited(enrolments: Iterable[Enrolment]) -> QuerySet[TargetProposal]:
+def awaited(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[TargetProposal]:
     """The targets of these products that wait for the answer of a sponsor, the oldest first."""
     rows = TargetProposal.objects.filter(definition__indicator__enrolment__in=enrolments, answer=Answer.AWAITED)
     enrolment = "definition__indicator__enrolment"
     return rows.select_related("definition__unit", f"{enrolment}__edition", f"{enrolment}__product").order_by("pk")
+
+
+def waiting(enrolments: QuerySet[Enrolment]) -> dict[int, tuple[int, date]]:
+    """How many targets wait for an answer, and since when the oldest does; by the row of each enrolment."""
+    found = (
+        awaited(enrolments)
+        .order_by()
+        .values_list("definition__indicator__enrolment")
+        .annotate(Count("pk"), Min("proposed_at"))
+    )
+    return {key: (count, localdate(moment)) for key, count, moment in found}
 
 
 def acceptable(enrolments: Iterable[Enrolment]) -> QuerySet[Indicator]:

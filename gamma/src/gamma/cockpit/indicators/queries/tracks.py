@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target
+from gamma.cockpit.indicators.queries.current import current_readings
 from gamma.cockpit.indicators.series import points
 from gamma.cockpit.indicators.verdicts import Judgement, is_entry, judge
 from gamma.cockpit.programme.models import Source
 from gamma.ground.periods import Window
 
 Kept = TypeVar("Kept", Reading, Target)
+DEFINITIONS = Prefetch("definitions", Definition.objects.select_related("unit"))
+WEEK, MONTH_AND_WEEK = timedelta(days=6), timedelta(days=37)
+MOMENTS = (Window.INSTANT, Window.SINCE_START)
 
 
 @dataclass(frozen=True)
@@ -64,23 +69,49 @@ class Track:
 
 
 def tracks(indicators: QuerySet[Indicator]) -> list[Track]:
-    """Everything kept of these indicators, in nine queries however many they are."""
-    definitions = Prefetch("definitions", Definition.objects.select_related("unit"))
+    """Everything kept of these indicators, in eight queries however many they are."""
     claims = Prefetch("claims", Claim.objects.select_related("source"))
-    rows = list(indicators.select_related("successor", "supports").prefetch_related(definitions, claims))
-    kept = {definition.pk: definition for row in rows for definition in row.definitions.all()}
-    readings = _by_indicator(_owned(Reading.objects.order_by("ends_on", "pk"), kept), kept)
-    targets = _by_indicator(_owned(Target.objects.order_by("rank", "slug", "revision"), kept), kept)
+    rows = list(indicators.select_related("successor", "supports").prefetch_related(DEFINITIONS, claims))
+    readings, targets = _of_each(rows, Reading.objects.order_by("ends_on", "pk"))
     return [_track(row, readings.get(row.pk, []), targets.get(row.pk, [])) for row in rows]
 
 
-def _owned(rows: QuerySet[Kept], kept: dict[int, Definition]) -> list[Kept]:
-    """Readings or targets with the definitions already in hand, and each source made once for all its rows."""
-    found = list(rows.filter(definition_id__in=list(kept)))
-    sources = Source.objects.in_bulk({row.source_id for row in found})
-    for row in found:
-        row.definition, row.source = kept[row.definition_id], sources[row.source_id]
-    return found
+def deciding(indicators: QuerySet[Indicator]) -> list[Track]:
+    """The same with only the readings that may decide their targets: verdicts need no others, nor claims."""
+    rows = list(indicators.prefetch_related(DEFINITIONS))
+    readings, targets = _of_each(rows, _candidates())
+    return [
+        Track(row, list(row.definitions.all()), readings.get(row.pk, []), [], targets.get(row.pk, [])) for row in rows
+    ]
+
+
+def _candidates() -> QuerySet[Reading]:
+    """The readings that may decide a target: those that end around it; the rule itself then chooses among them."""
+    starts, ends = F("definition__targets__starts_on"), F("definition__targets__ends_on")
+    near = (
+        Q(ends_on=ends)
+        | Q(window=Window.WEEK, ends_on__gte=starts, ends_on__lte=ends + WEEK)
+        | Q(window__in=MOMENTS, ends_on__gte=TruncMonth(ends), ends_on__lte=ends + MONTH_AND_WEEK)
+    )
+    same = current_readings().filter(near, window=F("definition__targets__window"))
+    return same.order_by("ends_on", "pk").distinct()
+
+
+def _of_each(
+    rows: Iterable[Indicator], readings: QuerySet[Reading]
+) -> tuple[dict[int, list[Reading]], dict[int, list[Target]]]:
+    """The readings and the targets of each indicator, by its row; definitions and sources made once for all."""
+    kept = {definition.pk: definition for row in rows for definition in row.definitions.all()}
+    read = list(readings.filter(definition_id__in=list(kept)))
+    aimed = list(Target.objects.filter(definition_id__in=list(kept)).order_by("rank", "slug", "revision"))
+    sources = Source.objects.in_bulk({row.source_id for row in read} | {row.source_id for row in aimed})
+    return _by_indicator(_held(read, kept, sources), kept), _by_indicator(_held(aimed, kept, sources), kept)
+
+
+def _held(rows: list[Kept], definitions: dict[int, Definition], sources: dict[int, Source]) -> list[Kept]:
+    for row in rows:
+        row.definition, row.source = definitions[row.definition_id], sources[row.source_id]
+    return rows
 
 
 def _by_indicator(rows: Iterable[Kept], kept: dict[int, Definition]) -> dict[int, list[Kept]]:

@@ -1,12 +1,13 @@
 """Board: an edition at a glance — who needs help first, then every product, sorted and filtered by link."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ from gamma.cockpit.reports.queries import links, live
 from gamma.cockpit.reports.queries.about import About, about
 from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.queries.reasons import REASONS, Case
-from gamma.cockpit.reports.queries.rows import Count, Row, row
+from gamma.cockpit.reports.queries.rows import Count, Row
 from gamma.cockpit.reports.queries.standings import HELP, Standing, Summary, standings, summary
 from gamma.cockpit.reports.queries.telling import told
 from gamma.cockpit.reports.queries.tiles import tiles
@@ -93,7 +94,7 @@ class Board:
     about: About
 
 
-def board(edition: Edition, asked: Asked, today: date, inside: Sequence[Enrolment] = ()) -> Board:
+def board(edition: Edition, asked: Asked, today: date, inside: QuerySet[Enrolment]) -> Board:
     """The board of an edition as its address asks for it; `inside`, the products whose work the reader may know of."""
     every = standings(edition, today)
     whole = summary(every)
@@ -106,28 +107,24 @@ def board(edition: Edition, asked: Asked, today: date, inside: Sequence[Enrolmen
         crumbs=links.crumbs((chosen(edition.label), "")),
         title=edition.label,
         lead=_lead(whole, len(helped), sum(Verdict(one.state) in HELPED for one in every)),
-        first=[row(edition, case) for case in helped[:FIRST]],
+        first=[Row(edition, case) for case in helped[:FIRST]],
         tiles=tiles(edition, whole),
         counts=_counts(whole),
         choices=_choices(every, asked),
         asked=asked,
         searchable=len(every) > SHOWN,
         found=ngettext("%(count)s service", "%(count)s services", len(found)) % {"count": number(len(found))},
-        rows=[row(edition, case) for case in page.object_list],
+        rows=[Row(edition, case) for case in page.object_list],
         page=page,
         about=about(edition, today),
     )
 
 
-def _cases(edition: Edition, every: list[Standing], inside: Sequence[Enrolment], today: date) -> list[Case]:
+def _cases(edition: Edition, every: list[Standing], inside: QuerySet[Enrolment], today: date) -> list[Case]:
     """Each product with what may be a reason to help it, as far as the reader may know."""
     late = kept("late", edition, today, lambda: live.late(list(edition.enrolments.all()), today))
-    rhythm = live.rhythm(inside, today) if inside else {}
-    waiting = live.awaiting(inside) if inside else {}
-    return [
-        Case(one, today, late.get(one.enrolment, []), rhythm.get(one.enrolment), waiting.get(one.enrolment, []))
-        for one in every
-    ]
+    signs = live.signs(inside, edition, today)
+    return [Case(one, today, late.get(one.enrolment, []), signs.get(one.enrolment, live.Signs())) for one in every]
 
 
 def _found(cases: list[Case], asked: Asked) -> list[Case]:

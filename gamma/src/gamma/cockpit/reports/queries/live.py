@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -64,12 +65,22 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Rhythm:
-    """How the weekly half hour of a product goes; `expected` once its edition has run for two weeks and is not over."""
+class Signs:
+    """How the work on a product goes, counted; a half hour is `expected` once its edition has run for two weeks.
+
+    `waiting` targets wait to be accepted, the oldest since the day `waited`.
+    """
 
     expected: bool = False
-    last_checkin: date | None = None
-    overdue: int = 0
+    pulse: reviews.Pulse = field(default_factory=reviews.Pulse)
+    waiting: int = 0
+    waited: date | None = None
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """What the half hours of a product left open, and what was shared there."""
+
     blockers: list[Open] = field(default_factory=list)
     notes: list[Shared] = field(default_factory=list)
 
@@ -93,10 +104,17 @@ def awaiting(enrolments: Sequence[Enrolment]) -> Mapping[int, list[Awaiting]]:
     return grouped
 
 
+def signs(enrolments: QuerySet[Enrolment], edition: Edition, today: date) -> Mapping[int, Signs]:
+    """How the work goes in these products of an edition."""
+    expected, waiting = _expected(edition, today), indicators.waiting(enrolments)
+    pulses = reviews.pulses(enrolments, today)
+    return {key: Signs(expected, pulse, *waiting.get(key, ())) for key, pulse in pulses.items()}
+
+
 def rhythm(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Rhythm]:
-    """The check-ins, actions, blockers and notes."""
+    """The blockers that stand, and the notes shared."""
     rows = {row.pk: row for row in enrolments}
-    return {key: _rhythm(rows[key], found, today) for key, found in reviews.rhythm(enrolments, today).items()}
+    return {key: _rhythm(rows[key], found) for key, found in reviews.rhythm(enrolments, today).items()}
 
 
 def _awaiting(row: TargetProposal) -> Awaiting:
@@ -106,11 +124,8 @@ def _awaiting(row: TargetProposal) -> Awaiting:
     return Awaiting(row.definition.name, indicators.goal_of(row), localdate(row.proposed_at), href)
 
 
-def _rhythm(enrolment: Enrolment, found: reviews.Rhythm, today: date) -> Rhythm:
+def _rhythm(enrolment: Enrolment, found: reviews.Rhythm) -> Rhythm:
     return Rhythm(
-        expected=_expected(enrolment.edition, today),
-        last_checkin=found.last_checkin,
-        overdue=found.overdue,
         blockers=[_open(row, enrolment) for row in found.blockers],
         notes=[_shared(row) for row in found.notes],
     )

@@ -19,13 +19,12 @@ FORTNIGHT = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Case:
-    """A product with all that may be a reason to help it; `rhythm` and `waiting` only for who may know of them."""
+    """A product with all that may be a reason to help it; `signs` only for who may know of them."""
 
     standing: Standing
     today: date
     late: list[live.Late] = field(default_factory=list)
-    rhythm: live.Rhythm | None = None
-    waiting: list[live.Awaiting] = field(default_factory=list)
+    signs: live.Signs = field(default_factory=live.Signs)
 
     @cached_property
     def urgency(self) -> tuple[int, int, object, str]:
@@ -91,13 +90,12 @@ def _never_read(_case: Case, count: int) -> str:
 
 
 def _blocked(case: Case, count: int) -> str:
-    since = min(one.since for one in case.rhythm.blockers) if case.rhythm else case.today
     told = ngettext(
         "%(count)s point de blocage, depuis le %(day)s.",
         "%(count)s points de blocage, le plus ancien depuis le %(day)s.",
         count,
     )
-    return told % {"count": number(count), "day": wording.day(since)}
+    return told % {"count": number(count), "day": _since(case.signs.pulse.blocked)}
 
 
 def _overdue(_case: Case, count: int) -> str:
@@ -105,7 +103,7 @@ def _overdue(_case: Case, count: int) -> str:
 
 
 def _silent(case: Case, _count: int) -> str:
-    last = case.rhythm.last_checkin if case.rhythm else None
+    last = case.signs.pulse.last_checkin
     if last is None:
         return _("Aucun point d'équipe n'a encore eu lieu.")
     return _("Aucun point d'équipe depuis le %(day)s.") % {"day": wording.day(last)}
@@ -117,7 +115,11 @@ def _waiting(case: Case, count: int) -> str:
         "%(count)s cibles attendent d'être acceptées, la plus ancienne depuis le %(day)s.",
         count,
     )
-    return told % {"count": number(count), "day": wording.day(min(one.since for one in case.waiting))}
+    return told % {"count": number(count), "day": _since(case.signs.waited)}
+
+
+def _since(day: date | None) -> str:
+    return wording.day(day) if day else ""
 
 
 def _counted(text: str, count: int) -> str:
@@ -126,9 +128,8 @@ def _counted(text: str, count: int) -> str:
 
 def _is_silent(case: Case) -> int:
     """Two weeks without a check-in, in an edition that has run as long."""
-    if case.rhythm is None or not case.rhythm.expected:
-        return 0
-    return int(case.rhythm.last_checkin is None or case.today - case.rhythm.last_checkin > FORTNIGHT)
+    last = case.signs.pulse.last_checkin
+    return int(case.signs.expected and (last is None or case.today - last > FORTNIGHT))
 
 
 REASONS = (
@@ -138,8 +139,8 @@ REASONS = (
     Reason(lambda case: len(case.late), _late),
     Reason(_verdicts(Verdict.NOT_COMPUTABLE), _unknown),
     Reason(_verdicts(Verdict.NEVER_READ), _never_read),
-    Reason(lambda case: len(case.rhythm.blockers) if case.rhythm else 0, _blocked),
-    Reason(lambda case: case.rhythm.overdue if case.rhythm else 0, _overdue),
+    Reason(lambda case: case.signs.pulse.blockers, _blocked),
+    Reason(lambda case: case.signs.pulse.overdue, _overdue),
     Reason(_is_silent, _silent),
-    Reason(lambda case: len(case.waiting), _waiting),
+    Reason(lambda case: case.signs.waiting, _waiting),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,32 +45,50 @@ class Worst:
 
 @dataclass(frozen=True)
 class Row:
-    name: str
-    href: str
-    reasons: list[str]
-    counts: list[Count]
-    entry: str
-    worst: Worst | None
-    latest: str
+    """A product as a board lists it; told when it is asked, since what a page shows of it is kept under its `key`."""
 
+    edition: Edition
+    case: Case
 
-def row(edition: Edition, case: Case) -> Row:
-    """A product as a board lists it."""
-    standing = case.standing
-    place = [edition.slug, standing.slug]
-    return Row(
-        name=standing.name,
-        href=reverse("reports:product", args=place),
-        reasons=case.reasons,
-        counts=[
-            Count(verdict.value, phrases.verdict(verdict.value), standing.verdicts[verdict])
-            for verdict in HELP
-            if standing.verdicts.get(verdict)
-        ],
-        entry=entry_label(standing.entry),
-        worst=_worst(place, standing.worst) if standing.worst else None,
-        latest=_latest(standing.latest),
-    )
+    @property
+    def key(self) -> str:
+        """Other when anything that is shown of it is: a fact, the day, why it needs help."""
+        told = (self.edition.pk, self.edition.facts_version, self.case.today, self.case.standing.slug, *self.reasons)
+        return ":".join(map(str, told))
+
+    @property
+    def name(self) -> str:
+        return self.case.standing.name
+
+    @property
+    def href(self) -> str:
+        return reverse("reports:product", args=self._place)
+
+    @cached_property
+    def reasons(self) -> list[str]:
+        return self.case.reasons
+
+    @property
+    def counts(self) -> list[Count]:
+        counted = self.case.standing.verdicts
+        return [Count(one.value, phrases.verdict(one.value), counted[one]) for one in HELP if counted.get(one)]
+
+    @property
+    def entry(self) -> str:
+        return entry_label(self.case.standing.entry)
+
+    @cached_property
+    def worst(self) -> Worst | None:
+        aim = self.case.standing.worst
+        return _worst(self._place, aim) if aim else None
+
+    @property
+    def latest(self) -> str:
+        return _latest(self.case.standing.latest)
+
+    @property
+    def _place(self) -> list[str]:
+        return [self.edition.slug, self.case.standing.slug]
 
 
 def entry_label(entry: str) -> str:

@@ -3,27 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncMonth
+from django.db.models import F, OuterRef, Subquery
 
 from gamma.cockpit.indicators.lists import MET, SETTLED, Status, Verdict
-from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
-from gamma.cockpit.indicators.queries import Track, current_readings
+from gamma.cockpit.indicators.models import Indicator, Reading, Target
+from gamma.cockpit.indicators.queries import Track, current_readings, deciding
 from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.bilan.computing import entry
 from gamma.cockpit.reports.pace import Step, pace
 from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.records import PUBLIC, address
-from gamma.ground.periods import Window, span
+from gamma.ground.periods import span
 
 Words = dict[str, str]
-WEEK, MONTH_AND_WEEK = timedelta(days=6), timedelta(days=37)
-MOMENTS = (Window.INSTANT, Window.SINCE_START)
 HELP = (
     Verdict.MISSED,
     Verdict.NEARLY,
@@ -137,50 +133,13 @@ def summary(rows: Iterable[Standing]) -> Summary:
 
 def _standings(edition: Edition, today: date) -> list[Standing]:
     grouped: dict[int, list[Track]] = defaultdict(list)
-    for track in _tracks(edition):
+    followed = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True)
+    for track in deciding(followed.order_by("enrolment", "rank")):
         grouped[track.indicator.enrolment_id].append(track)
     latest = _latest(edition)
     behind = _behind(edition, grouped, today)
     rows = Enrolment.objects.filter(edition=edition).select_related("product")
     return [_standing(row, grouped[row.pk], latest, behind[row.pk], today) for row in rows]
-
-
-def _tracks(edition: Edition) -> list[Track]:
-    """The indicators followed, with their targets and only the readings that may decide them."""
-    rows = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True).order_by("enrolment", "rank")
-    indicators = list(rows.prefetch_related("definitions__unit"))
-    definitions = {row.pk: row for indicator in indicators for row in indicator.definitions.all()}
-    targets = _grouped(Target.objects.order_by("rank", "slug", "revision"), definitions)
-    readings = _grouped(_candidates(), definitions)
-    sources = edition.sources.in_bulk()
-    for found in readings.values():
-        for reading in found:
-            reading.source = sources[reading.source_id]
-    return [
-        Track(row, list(row.definitions.all()), readings.get(row.pk, []), [], targets.get(row.pk, []))
-        for row in indicators
-    ]
-
-
-def _candidates() -> QuerySet[Reading]:
-    """The readings that may decide a target: those that end around it; the rule itself then chooses among them."""
-    starts, ends = F("definition__targets__starts_on"), F("definition__targets__ends_on")
-    near = (
-        Q(ends_on=ends)
-        | Q(window=Window.WEEK, ends_on__gte=starts, ends_on__lte=ends + WEEK)
-        | Q(window__in=MOMENTS, ends_on__gte=TruncMonth(ends), ends_on__lte=ends + MONTH_AND_WEEK)
-    )
-    same = current_readings().filter(near, window=F("definition__targets__window"))
-    return same.order_by("ends_on", "pk").distinct()
-
-
-def _grouped(rows: QuerySet[Any], definitions: dict[int, Definition]) -> dict[int, list[Any]]:
-    """Targets or readings by indicator, each with its definition in hand."""
-    grouped: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.filter(definition_id__in=list(definitions)):
-        row.definition = definitions[row.definition_id]
-        grouped[row.definition.indicator_id].append(row)
-    return grouped
 
 
 def _latest(edition: Edition) -> dict[int, tuple[date | None, str]]:

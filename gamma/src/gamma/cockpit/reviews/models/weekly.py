@@ -8,12 +8,12 @@ from django.db.models import F, Q
 
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.reviews.facts import TEXT
 from gamma.cockpit.reviews.lists import Audience, Weekday
 from gamma.ground.accounts.models import Person
 from gamma.ground.constraints import among
 
 HOURS = range(24)
-TEXT = 500
 
 
 def person_field() -> "models.ForeignKey[Person | None, Person | None]":

@@ -1,11 +1,11 @@
-"""Rhythm: how the weekly half hours of many products go, in four queries however many they are."""
+"""Rhythm: how the weekly half hours of products go, in as many queries for one as for three hundred."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.lists import Audience
@@ -24,6 +24,23 @@ class Rhythm:
     overdue: int = 0
     blockers: list[Blocker] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """The same, counted: what a list of many products says of each. `blocked` is since when, None when nothing is."""
+
+    last_checkin: date | None = None
+    overdue: int = 0
+    blockers: int = 0
+    blocked: date | None = None
+
+
+def pulses(enrolments: QuerySet[Enrolment], today: date) -> Mapping[int, Pulse]:
+    """By the row of each enrolment, whether or not it holds check-ins; counted by the base, in four queries."""
+    keys = enrolments.order_by().values_list("pk", flat=True)
+    last, overdue, blocked = _last(keys), _overdue(keys, today), _blocked(keys)
+    return {key: Pulse(last.get(key), overdue.get(key, 0), *blocked.get(key, (0, None))) for key in keys}
 
 
 def rhythm(enrolments: Enrolments, today: date) -> Mapping[int, Rhythm]:
@@ -51,15 +68,22 @@ def open_blockers(enrolments: Enrolments, asked: str) -> QuerySet[Blocker]:
     return rows.select_related("checkin__enrolment__product", "checkin__enrolment__edition")
 
 
-def _last(keys: list[int]) -> dict[int, date]:
+def _last(keys: Iterable[int]) -> dict[int, date]:
     rows = CheckIn.objects.filter(enrolment__in=keys).order_by().values("enrolment")
     found = rows.annotate(last=Max("begun_at__date"))
     return {row["enrolment"]: row["last"] for row in found}
 
 
-def _overdue(keys: list[int], today: date) -> dict[int, int]:
+def _overdue(keys: Iterable[int], today: date) -> dict[int, int]:
     rows = Action.objects.filter(checkin__enrolment__in=keys, done_on=None, due__lt=today).order_by()
     return {row["checkin__enrolment"]: row["n"] for row in rows.values("checkin__enrolment").annotate(n=Count("pk"))}
+
+
+def _blocked(keys: Iterable[int]) -> dict[int, tuple[int, date]]:
+    """How many blockers stand, and since when the oldest does."""
+    rows = Blocker.objects.filter(checkin__enrolment__in=keys, lifted_on=None).order_by()
+    found = rows.values_list("checkin__enrolment").annotate(Count("pk"), Min("since"))
+    return {key: (count, since) for key, count, since in found}
 
 
 def _blockers(keys: list[int]) -> dict[int, list[Blocker]]:

@@ -3,42 +3,20 @@
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from gamma.cockpit.indicators.lists import Status, Verdict
-from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
-from gamma.cockpit.indicators.queries import Due, Track, due, tracks
-from gamma.cockpit.indicators.verdicts import so_far
+from gamma.cockpit.indicators.queries import Due, due
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
+from gamma.cockpit.reviews.queries.moves import Move, moves
 
 Line = TypeVar("Line", Agreed, Note, Action)
 A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Move:
-    """An indicator that was read since the last check-in: what it was, what it is, how near to its target that is."""
-
-    indicator: Indicator
-    definition: Definition
-    before: Reading | None
-    after: Reading
-    target: Target | None
-    attainment: Decimal | None
-    verdict: Verdict | None
-    others: int
-
-    @property
-    def correction(self) -> bool:
-        """Whether it is the same period told otherwise."""
-        return self.after.revision > 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +54,7 @@ def week(enrolment: Enrolment, monday: date, *, now: datetime, roles: Set[str]) 
         checkin=checkin,
         previous=previous,
         carried=_as_of(_carried(enrolment, monday, met), day),
-        moves=_moves(enrolment, since, until),
+        moves=moves(enrolment, since, until),
         due=[found for found in due([enrolment], day) if found.expected],
         agreed=_lines(Agreed.objects.all(), checkin),
         actions=_as_of(_lines(Action.objects.select_related("owner"), checkin), day),
@@ -121,51 +99,3 @@ def _blockers(enrolment: Enrolment, monday: date, since: date, until: date) -> l
     for blocker in found:
         blocker.lifted_on = blocker.lifted_on if blocker.lifted_on and blocker.lifted_on <= until else None
     return found
-
-
-def _moves(enrolment: Enrolment, since: datetime, until: datetime) -> list[Move]:
-    rows = Indicator.objects.filter(enrolment=enrolment, followed=True, status=Status.ACTIVE)
-    found = (_move(track, since, until) for track in tracks(rows))
-    return [move for move in found if move]
-
-
-def _move(track: Track, since: datetime, until: datetime) -> Move | None:
-    known = [row for row in (*track.readings, *track.corrected) if row.recorded_at <= until]
-    fresh = sorted((row for row in known if row.recorded_at > since), key=_order)
-    if not fresh:
-        return None
-    after = fresh[-1]
-    target = _target(track, localdate(until))
-    return Move(
-        indicator=track.indicator,
-        definition=after.definition,
-        before=_before(after, known),
-        after=after,
-        target=target,
-        attainment=so_far(target, after) if target else None,
-        verdict=track.judged(target, localdate(until)).verdict if target else None,
-        others=len({row.period for row in fresh}) - 1,
-    )
-
-
-def _order(reading: Reading) -> tuple[date, int, int]:
-    return reading.ends_on or date.min, reading.revision, reading.pk
-
-
-def _before(after: Reading, known: Iterable[Reading]) -> Reading | None:
-    """What a correction corrects; otherwise the last period before, as it was known."""
-    if after.revision:
-        same = (row for row in known if _key(row) == _key(after) and row.revision < after.revision)
-        return max(same, key=_order, default=None)
-    earlier = (row for row in known if row.window == after.window and _order(row) < _order(after))
-    return max((row for row in earlier if row.period != after.period), key=_order, default=None)
-
-
-def _key(reading: Reading) -> tuple[int, str, int]:
-    return reading.definition_id, reading.period, reading.source_id
-
-
-def _target(track: Track, today: date) -> Target | None:
-    """The target worked for: the next one due, or the last."""
-    numeric = sorted((row for row in track.targets if row.numeric), key=lambda row: row.due)
-    return next((row for row in numeric if row.due >= today), numeric[-1] if numeric else None)
