@@ -1,16 +1,11 @@
 """Insiders: the pages of work, asked over HTTP by a signed-in person who leads the edition, its session in a cookie."""
 
-import statistics
-from dataclasses import replace
 from datetime import date, timedelta
 
 import portfolio
-from asking import reader
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from measuring import ASKED, Figure, page
-from serving import child
+from measuring import Figure, served
 
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
@@ -28,15 +23,12 @@ PAGES = {
     "page du commanditaire": f"{EDITION}commanditaire/service-001/",
     "point de la semaine": f"/revues/{portfolio.EDITION}/service-001/{{week}}/",
 }
-BEFORE = 20  # so that each process of the web server has prepared the page once
 
 
-def measure() -> list[Figure]:
-    """Each page as the web server gives it; the queries are those of a page that nothing was prepared for."""
+def measure(host: str) -> list[Figure]:
+    """Each page as the web server gives it."""
     lead, week = _lead(), _half_hours()
-    with child("web", [("SECRET_KEY", settings.SECRET_KEY)]) as web:
-        web.wait()
-        return [_asked(web.host, name, path.format(week=week), lead) for name, path in PAGES.items()]
+    return [served(host, name, path.format(week=week), AIM, lead) for name, path in PAGES.items()]
 
 
 def _lead() -> Client:
@@ -64,13 +56,3 @@ def _half_hours() -> date:
         asked = BlockerFacts(text="Pas d'accès au journal", owner=by.pk, asked="role:sponsor", since=row.week)
         add(Blocker, asked, checkin=row, by=by)
     return monday(today)
-
-
-def _asked(host: str, name: str, path: str, lead: Client) -> Figure:
-    name_of = settings.SESSION_COOKIE_NAME
-    headers = {"Cookie": f"{name_of}={lead.cookies[name_of].value}"}
-    with reader(host) as one:
-        first, *_others = [one.send("GET", path, None, headers) for _ in range(BEFORE)]
-        warm = [one.send("GET", path, None, headers) for _ in range(ASKED)]
-    inside = page(name, path, AIM, lead)
-    return replace(inside, first=first, p50=statistics.median(warm), p95=statistics.quantiles(warm, n=20)[-1])

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import insiders
 import portfolio
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models import F
-from measuring import Figure, highest_megabytes, megabytes, once, page, pages, repeated
+from measuring import Figure, highest_megabytes, megabytes, once, pages, repeated, served
 from serving import child
 
 from gamma.cockpit.indicators.models import Reading
@@ -47,8 +48,10 @@ def measure(products: int, weeks: int) -> tuple[list[Figure], dict[str, float]]:
     load_demonstration(today)
     figures = _filled(products, weeks, today)
     memory = {"import, au plus": highest_megabytes()}
-    figures += [page(name, path, AIMED.get(name)) for name, path in PAGES.items()]
-    figures += insiders.measure()
+    with child("web", [("SECRET_KEY", settings.SECRET_KEY)]) as web:
+        web.wait()
+        figures += [served(web.host, name, path, AIMED.get(name)) for name, path in PAGES.items()]
+        figures += insiders.measure(web.host)
     figures.append(pages("50 services, chacun neuf", _products(products)))
     season_1 = Edition.objects.get(slug="season-1")
     figures.append(repeated("bilan de la saison 1", lambda: _anew(season_1, today), TIMES, BILAN))

@@ -4,16 +4,18 @@ import resource
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import psutil
+from asking import reader
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 ASKED = 60
+BEFORE = 20  # so that each process of the web server has prepared the page once
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,17 @@ def page(name: str, path: str, aim: float | None = None, client: Client | None =
     return Figure(name, first.first, statistics.median(warm), _p95(warm), cpu, queries, size, aim)
 
 
+def served(host: str, name: str, path: str, aim: float | None = None, client: Client | None = None) -> Figure:
+    """The same as the web server gives it; queries and computing are those of a page asked in this process."""
+    cookies = {name: found.value for name, found in client.cookies.items()} if client else {}
+    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
+    with reader(host) as one:
+        first, *_others = [one.send("GET", path, None, headers) for _ in range(BEFORE)]
+        warm = [one.send("GET", path, None, headers) for _ in range(ASKED)]
+    inside = page(name, path, aim, client)
+    return replace(inside, first=first, p50=statistics.median(warm), p95=_p95(warm))
+
+
 def pages(name: str, paths: list[str]) -> Figure:
     """Many pages of one sort, each for the first time."""
     client = Client()
@@ -98,9 +111,10 @@ def pages(name: str, paths: list[str]) -> Figure:
 
 
 def megabytes(processes: list[psutil.Process]) -> float:
-    """What processes and their children hold in memory now."""
+    """What processes and their children hold in memory now; what they share is counted once (PSS, under Linux)."""
     family = [one for process in processes for one in (process, *process.children(recursive=True))]
-    return sum(one.memory_info().rss for one in family) / 2**20
+    held = (one.memory_full_info() for one in family)
+    return sum(getattr(one, "pss", one.rss) for one in held) / 2**20
 
 
 def highest_megabytes() -> float:

@@ -126,13 +126,13 @@ def sign_in(live_server) -> Callable[[Page | BrowserContext, Person], None]:
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """See that axe-core finds nothing to say of a page that is open, with what it folds away opened up."""
-
     if not AXE.exists():
         pytest.skip("axe-core is not installed: `npm ci`")
+    script = AXE.read_text(encoding="utf-8")
 
     def look(page: Page) -> None:
         page.evaluate("document.querySelectorAll('details').forEach((found) => { found.open = true })")
-        page.add_script_tag(path=AXE)
+        page.evaluate(script)
         found = page.evaluate(VIOLATIONS)
         assert found == [], f"{page.url}:\n" + "\n".join(found)
 
@@ -147,9 +147,7 @@ def accessible(
 
     `every=False` looks at it in the light and wide only; `person` reads it.
     """
-    pages = [
-        new_page(scripts=True, dark=dark, width=width, bypass_csp=True) for dark, width in ((False, 1280), (True, 360))
-    ]
+    pages = [new_page(scripts=True, dark=dark, width=width) for dark, width in ((False, 1280), (True, 360))]
 
     def check(path: str, every: bool = True, person: Person | None = None) -> None:
         for page in pages if every else pages[:1]:
@@ -159,19 +157,6 @@ def accessible(
             axe(page)
 
     return check
-
-
-@pytest.fixture
-def faults() -> Callable[[Page], list[str]]:
-    """What axe-core finds to say of a page as it stands: opened with scripts, by whoever is signed in."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: `npm ci`")
-
-    def found(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        return page.evaluate(VIOLATIONS)
-
-    return found
 
 
 def _note_complaint(message: ConsoleMessage, wrongs: list[str]) -> None:

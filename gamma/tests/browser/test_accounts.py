@@ -71,27 +71,27 @@ def test_the_pages_of_the_way_in_hold(page, awa, screenshot, accessible):
     screenshot(page, "account-code")
 
 
-def test_the_account_is_protected_by_an_application(new_page, awa, screenshot, faults):
+def test_the_account_is_protected_by_an_application(new_page, awa, screenshot, axe):
     page = new_page(scripts=True)
     sign_in(page, next="/comptes/")
     screenshot(page, "account")
-    assert faults(page) == []
+    axe(page)
     page.get_by_role("link", name="Activer un second facteur").click()
     screenshot(page, "account-again")
-    assert faults(page) == []
+    axe(page)
     page.get_by_role("button", name="Recevoir un code").click()
-    assert faults(page) == []
+    axe(page)
     page.get_by_label("Code").fill(code())
     page.get_by_role("button", name="Continuer").click()
     assert page.evaluate("document.querySelector('img.qr').naturalWidth") > 0
-    assert faults(page) == []
+    axe(page)
     screenshot(page, "account-activate")
     secret = page.locator("code").inner_text()
     page.get_by_label("Code").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
     page.get_by_role("button", name="Activer").click()
     assert page.locator("code").count() == 10
     spare = page.locator("code").first.inner_text()
-    assert faults(page) == []
+    axe(page)
     screenshot(page, "account-spare")
     page.goto("/comptes/")
     screenshot(page, "account-protected")
@@ -100,14 +100,14 @@ def test_the_account_is_protected_by_an_application(new_page, awa, screenshot, f
     page.get_by_role("button", name="Me déconnecter").click()
     sign_in(page, next="/comptes/")
     assert page.get_by_role("heading", level=1).inner_text() == "Second facteur"
-    assert faults(page) == []
+    axe(page)
     screenshot(page, "account-factor")
     page.get_by_label("Code").fill(spare)
     page.get_by_role("button", name="Me connecter").click()
     assert "Il vous reste 9 codes" in page.locator("main").inner_text()
 
 
-def test_a_closed_browser_loses_one_field_at_most(new_page, awa, faults):
+def test_a_closed_browser_loses_one_field_at_most(new_page, awa, axe):
     page = new_page(scripts=True)
     sign_in(page, next=NAME)
     page.get_by_label("Nom").press("End")
@@ -121,7 +121,7 @@ def test_a_closed_browser_loses_one_field_at_most(new_page, awa, faults):
     sign_in(page, next=NAME)
     assert page.get_by_label("Nom").input_value() == "Awa Diop de Fatick"
     assert "Votre brouillon" in page.locator("main").inner_text()
-    assert faults(page) == []
+    axe(page)
     page.get_by_role("button", name="Enregistrer").click()
     page.wait_for_url("**/comptes/")
     assert "Votre nom est enregistré." in page.locator("main").inner_text()

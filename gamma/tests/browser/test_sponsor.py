@@ -68,7 +68,7 @@ def test_it_holds_too_when_there_is_much_to_tell(busy, opened, screenshot):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(busy, new_page, sign_in, sponsor, axe, width):
-    page = new_page(scripts=True, width=width, bypass_csp=True)
+    page = new_page(scripts=True, width=width)
     sign_in(page, sponsor)
     page.goto(PATH)
     axe(page)
@@ -76,7 +76,7 @@ def test_axe_finds_nothing(busy, new_page, sign_in, sponsor, axe, width):
 
 def test_a_key_is_made_told_once_and_revoked_by_keyboard_alone(new_page, sign_in, sponsor, axe):
     Membership.objects.update(role=MemberRole.DATA_OWNER)
-    page = new_page(scripts=True, bypass_csp=True)
+    page = new_page(scripts=True)
     sign_in(page, sponsor)
     page.goto("/programme/season-1/mon-entreprise/cles/")
     page.get_by_label("À quoi servira cette clé").fill("Collecte de nuit")

@@ -251,7 +251,9 @@ def light(settings, monkeypatch) -> Iterator[None]:
     """What pages look like has tests of its own: here only who gets them counts, thousands of times."""
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_args, **_words: "")
-    monkeypatch.setattr(access, "standing", cache(access.standing))  # nobody's part changes: what is posted is undone
+    monkeypatch.setattr(
+        access, "parts_held", cache(access.parts_held)
+    )  # nobody's part changes: what is posted is undone
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from gamma.cockpit.programme.lists import MemberRole as M
-from gamma.cockpit.programme.models import Edition
-from gamma.cockpit.programme.queries import Standing, is_over, standing
+from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.cockpit.programme.queries import Part, Standing, is_over, parts_held, standing_by
 from gamma.ground.access import Rule, access
 from gamma.ground.desk import Link, Place, links
 
@@ -100,12 +101,24 @@ def _recording(found: Standing, past: Right, slug: str | None) -> bool:
 
 
 def standing_of(request: HttpRequest, words: dict[str, Any]) -> Standing:
-    """Where the person of a request stands at this address; asked of the base once a request."""
-    key = (words.get("edition"), words.get("product"))
-    kept: dict[Any, Standing] = request.__dict__.setdefault("standings", {})
-    if key not in kept:
-        kept[key] = standing(request.user, *key)
-    return kept[key]
+    """Where the person of a request stands at this address."""
+    edition = words.get("edition")
+    return standing_by(_parts(request, edition), edition, words.get("product"))
+
+
+def _parts(request: HttpRequest, edition: str | None) -> list[Part]:
+    """The parts that the person of a request takes; asked of the base once a request."""
+    kept: dict[str | None, list[Part]] = request.__dict__.setdefault("parts", {})
+    if edition not in kept:
+        kept[edition] = parts_held(request.user, edition)
+    return kept[edition]
+
+
+def enrolments_with(request: HttpRequest, right: Right, edition: Edition) -> QuerySet[Enrolment]:
+    """The products of an edition for which the person of a request has a right; no query for a visitor."""
+    held = {part.product for part in _parts(request, edition.slug) if part.role in right.value}
+    rows = Enrolment.objects.filter(edition=edition)
+    return rows if None in held else rows.filter(product__slug__in=held)
 
 
 def links_at(request: HttpRequest, edition: str, product: str | None = None) -> list[Link]:

@@ -1,9 +1,9 @@
 """Questions about the programme."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 __all__ = [
+    "Part",
     "Standing",
     "edition_facts",
     "edition_named",
@@ -27,10 +28,12 @@ __all__ = [
     "lever_facts",
     "members",
     "memberships",
+    "parts_held",
     "people",
     "product_facts",
     "source_facts",
     "standing",
+    "standing_by",
     "team",
 ]
 
@@ -66,20 +69,38 @@ class Standing:
         return bool(self.roles & roles)
 
 
-def standing(person: "Person | AnonymousUser", edition: str | None, product: str | None) -> Standing:
-    """Where a person stands in an edition, and for one of its products: one query, none for who is not signed in.
+class Part(NamedTuple):
+    """A role, and where it is held: for the whole programme without an edition, for all of one without a product."""
 
-    Without an edition, only the roles held for the whole programme count.
-    """
+    role: str
+    edition: int | None
+    product: str | None
+
+
+def parts_held(person: "Person | AnonymousUser", edition: str | None) -> list[Part]:
+    """The parts a person takes in an edition, or anywhere: one query, none for who is not signed in."""
     if not isinstance(person, Person):
-        return Standing(frozenset(), frozenset())
+        return []
     found = memberships(person)
     if edition is not None:
         found = found.filter(Q(edition__slug=edition) | Q(edition=None))
-    rows = list(found.values_list("role", "edition_id", "enrolment__product__slug"))
-    whole = [row for row in rows if edition is not None or row[1] is None]
-    held = frozenset(role for role, _edition, of in whole if of is None or of == product)
-    return Standing(held, frozenset(role for role, _edition, _of in rows))
+    return [Part(*row) for row in found.values_list("role", "edition_id", "enrolment__product__slug")]
+
+
+def standing(person: "Person | AnonymousUser", edition: str | None, product: str | None) -> Standing:
+    """Where a person stands in an edition, and for one of its products.
+
+    Without an edition, only the roles held for the whole programme count.
+    """
+    return standing_by(parts_held(person, edition), edition, product)
+
+
+def standing_by(held: Iterable[Part], edition: str | None, product: str | None) -> Standing:
+    """The same, of the parts in hand."""
+    every = list(held)
+    whole = [part for part in every if edition is not None or part.edition is None]
+    here = frozenset(part.role for part in whole if part.product is None or part.product == product)
+    return Standing(here, frozenset(part.role for part in every))
 
 
 def memberships(person: Person) -> QuerySet[Membership]:

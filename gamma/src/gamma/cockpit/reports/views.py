@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gamma.cockpit.indicators.models import Indicator
-from gamma.cockpit.programme.access import links_at
+from gamma.cockpit.programme.access import Right, enrolments_with, links_at
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.programme.queries import enrolment_named
 from gamma.cockpit.reports import charts, opendata, queries
@@ -39,7 +39,7 @@ def board(request: HttpRequest, edition: str) -> HttpResponse:
     """An edition: who needs help first, then every product."""
     row = get_object_or_404(queries.edition_named(edition))
     asked = queries.Asked.of(request.GET.dict())
-    found = queries.board(row, asked, _today(), queries.inside(request.user, row))
+    found = queries.board(row, asked, _today(), enrolments_with(request, Right.CHECKIN_SEE, row))
     return render(request, "reports/board.html", {"board": found, "work": links_at(request, edition)})
 
 

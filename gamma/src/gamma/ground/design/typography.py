@@ -11,7 +11,7 @@ from gamma.ground.design.numbers import NARROW, WIDE
 # most of a page, are passed over at once.
 _KEPT = "pre|code|svg|style|textarea"
 _PROSE = re.compile(rf"<({_KEPT})\b.*?</\1>|(?:<(?!(?:{_KEPT})\b)[^>]*>(?:\s+(?=<))?)+|<[^>]*>|([^<]+)", re.DOTALL)
-_ANY = re.compile(r"[ \u00a0\u202f][;!?:»%€\d]|«[ \u202f]|\b1er ")
+_ANY = re.compile(r"[ \u00a0][;!?%\d]|[ \u202f][:»€]|«[ \u202f]|\b1er ")
 _SPACES = [
     (re.compile(r"[ \u00a0]([;!?])"), NARROW + r"\1"),
     (re.compile(r"[ \u202f]([:»])"), WIDE + r"\1"),

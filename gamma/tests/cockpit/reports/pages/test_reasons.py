@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from gamma.cockpit.indicators import queries as indicators
+from gamma.cockpit.programme.access import Right, enrolments_with
 from gamma.cockpit.programme.lists import MemberRole as M
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.cockpit.reports.queries import live
 from gamma.cockpit.reports.queries.board import Asked, board
-from gamma.cockpit.reports.queries.insiders import inside
 from gamma.cockpit.reports.queries.standings import standings
 from gamma.cockpit.reviews import queries as reviews
 from gamma.cockpit.reviews.queries import Pulse
@@ -70,6 +72,12 @@ def only(slug, rows, told, otherwise):
     return {row.pk: told if row.product.slug == slug else otherwise for row in rows}
 
 
+def inside(who, trial):
+    request = RequestFactory().get("/")
+    request.user = who or AnonymousUser()
+    return enrolments_with(request, Right.CHECKIN_SEE, trial)
+
+
 def first(trial, who=None):
     return {row.name: row.reasons for row in board(trial, Asked(), NOW, inside(who, trial)).first}
 
@@ -81,7 +89,7 @@ def test_a_target_far_behind_its_pace_is_a_reason_for_all(trial):
 
 def test_readings_that_are_late_are_a_reason_for_all(trial, monkeypatch):
     late = live.Late("one", {"fr": "Un"}, 3, date(2026, 8, 31))
-    monkeypatch.setattr(live, "late", lambda rows, _day: only("calm", rows, [late], []))
+    monkeypatch.setattr(live, "late", lambda rows, _day: {row.pk: [late] for row in rows if row.product.slug == "calm"})
     assert first(trial)["calm"] == ["1 indicateur sans relevé, depuis 3 périodes au plus."]
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gamma.cockpit.indicators.models import Indicator
-from gamma.cockpit.indicators.queries import deciding
+from gamma.cockpit.indicators.queries import DEFINITIONS, deciding
 
 EDITION = "/editions/portefeuille/"
 PAGES = {
@@ -61,5 +61,5 @@ def test_what_was_prepared_is_not_asked_again(client, hold):
 def test_the_board_reads_few_of_the_readings(hold):
     """Two targets an indicator: one reading decides each, whatever the length of the series."""
     hold(2, 200)
-    tracks = deciding(Indicator.objects.all())
+    tracks = deciding(Indicator.objects.prefetch_related(DEFINITIONS))
     assert sum(len(track.readings) for track in tracks) == 2 * 5 * 2

@@ -9,7 +9,7 @@ from gamma.cockpit.indicators.queries.describing import (
     said,
     target_said,
 )
-from gamma.cockpit.indicators.queries.due import Due, due
+from gamma.cockpit.indicators.queries.due import Due, due, due_of, followed
 from gamma.cockpit.indicators.queries.finding import (
     acceptable,
     awaited,
@@ -26,11 +26,12 @@ from gamma.cockpit.indicators.queries.finding import (
     waiting,
 )
 from gamma.cockpit.indicators.queries.page import IndicatorPage, indicator_page
-from gamma.cockpit.indicators.queries.tracks import Track, deciding, tracks
+from gamma.cockpit.indicators.queries.tracks import DEFINITIONS, Track, deciding, tracks
 from gamma.cockpit.indicators.queries.words import aim as goal_of
 from gamma.cockpit.indicators.queries.work import Work, work
 
 __all__ = [
+    "DEFINITIONS",
     "Due",
     "IndicatorPage",
     "Track",
@@ -43,6 +44,8 @@ __all__ = [
     "deciding",
     "definition_said",
     "due",
+    "due_of",
+    "followed",
     "goal_of",
     "goal_said",
     "indicator_choices",

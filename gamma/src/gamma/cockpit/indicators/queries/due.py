@@ -3,15 +3,16 @@
 A period may be read the day after it ends. Nothing is due beyond two months after the edition.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading
 from gamma.cockpit.indicators.queries.current import last_of_its_kind
+from gamma.cockpit.indicators.queries.tracks import DEFINITIONS
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.ground.periods import Period, Window, add_months, default_period, span
 
@@ -49,17 +50,22 @@ class Due:
 
 def due(enrolments: Iterable[Enrolment] | QuerySet[Enrolment], today: date) -> list[Due]:
     """Of each indicator followed by these products, what is due; in four queries however many they are."""
-    rows = list(_followed(enrolments))
+    return due_of(list(followed(enrolments)), today)
+
+
+def due_of(rows: Collection[Indicator], today: date) -> list[Due]:
+    """The same of indicators in hand, as `followed` finds them."""
     definitions = {row.pk: list(row.definitions.all())[-1] for row in rows if row.definitions.all()}
     last = last_of_its_kind(definitions.values())
     found = ((row, definitions[row.pk]) for row in rows if row.pk in definitions)
     return [_due(row, definition, last.get(definition.pk), today) for row, definition in found]
 
 
-def _followed(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[Indicator]:
+def followed(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[Indicator]:
+    """The indicators that these products follow, with their definitions and their units."""
     rows = Indicator.objects.filter(enrolment__in=enrolments, followed=True, status=Status.ACTIVE)
     related = rows.select_related("enrolment__edition", "enrolment__product").order_by("enrolment__rank", "rank")
-    return related.prefetch_related(Prefetch("definitions", Definition.objects.select_related("unit")))
+    return related.prefetch_related(DEFINITIONS)
 
 
 def _due(indicator: Indicator, definition: Definition, last: Reading | None, today: date) -> Due:

@@ -1,6 +1,6 @@
 """Tracks: everything kept of a few indicators at once, in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -76,9 +76,11 @@ def tracks(indicators: QuerySet[Indicator]) -> list[Track]:
     return [_track(row, readings.get(row.pk, []), targets.get(row.pk, [])) for row in rows]
 
 
-def deciding(indicators: QuerySet[Indicator]) -> list[Track]:
-    """The same with only the readings that may decide their targets: verdicts need no others, nor claims."""
-    rows = list(indicators.prefetch_related(DEFINITIONS))
+def deciding(rows: Collection[Indicator]) -> list[Track]:
+    """The same with only the readings that may decide their targets: verdicts need no others, nor claims.
+
+    Definitions with their units are in hand already (`DEFINITIONS`).
+    """
     readings, targets = _of_each(rows, _candidates())
     return [
         Track(row, list(row.definitions.all()), readings.get(row.pk, []), [], targets.get(row.pk, [])) for row in rows

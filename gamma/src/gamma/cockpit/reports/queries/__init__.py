@@ -11,7 +11,6 @@ from gamma.cockpit.reports.queries.finding import (
     indicator_record,
     source_named,
 )
-from gamma.cockpit.reports.queries.insiders import inside
 from gamma.cockpit.reports.queries.keys import keys
 from gamma.cockpit.reports.queries.letters import letter_of
 from gamma.cockpit.reports.queries.product import product_page
@@ -30,7 +29,6 @@ __all__ = [
     "editions",
     "indicator_named",
     "indicator_record",
-    "inside",
     "keys",
     "letter_of",
     "portable",

@@ -122,9 +122,12 @@ def board(edition: Edition, asked: Asked, today: date, inside: QuerySet[Enrolmen
 
 def _cases(edition: Edition, every: list[Standing], inside: QuerySet[Enrolment], today: date) -> list[Case]:
     """Each product with what may be a reason to help it, as far as the reader may know."""
-    late = kept("late", edition, today, lambda: live.late(list(edition.enrolments.all()), today))
+    late = kept("late", edition, today, lambda: live.lateness(list(edition.enrolments.all()), today))
     signs = live.signs(inside, edition, today)
-    return [Case(one, today, late.get(one.enrolment, []), signs.get(one.enrolment, live.Signs())) for one in every]
+    return [
+        Case(one, today, late.get(one.enrolment, live.Lateness()), signs.get(one.enrolment, live.Signs()))
+        for one in every
+    ]
 
 
 def _found(cases: list[Case], asked: Asked) -> list[Case]:

@@ -35,6 +35,14 @@ class Late:
 
 
 @dataclass(frozen=True)
+class Lateness:
+    """How many indicators of a product have readings missing, and how many periods of the one that misses most."""
+
+    indicators: int = 0
+    periods: int = 0
+
+
+@dataclass(frozen=True)
 class Awaiting:
     """A target proposed and not accepted yet; `href` is where it is."""
 
@@ -94,6 +102,12 @@ def late(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, list[Late
             row = Late(found.indicator.slug, found.definition.name, found.missing, since)
             grouped[found.indicator.enrolment_id].append(row)
     return grouped
+
+
+def lateness(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Lateness]:
+    """The same, counted."""
+    found = late(enrolments, today).items()
+    return {key: Lateness(len(rows), max(one.periods for one in rows)) for key, rows in found}
 
 
 def awaiting(enrolments: Sequence[Enrolment]) -> Mapping[int, list[Awaiting]]:

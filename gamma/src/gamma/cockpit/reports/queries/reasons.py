@@ -23,7 +23,7 @@ class Case:
 
     standing: Standing
     today: date
-    late: list[live.Late] = field(default_factory=list)
+    late: live.Lateness = field(default_factory=live.Lateness)
     signs: live.Signs = field(default_factory=live.Signs)
 
     @cached_property
@@ -69,13 +69,12 @@ def _behind(_case: Case, count: int) -> str:
 
 
 def _late(case: Case, count: int) -> str:
-    periods = max(one.periods for one in case.late)
     told = ngettext(
         "%(count)s indicateur sans relevé, depuis %(periods)s périodes au plus.",
         "%(count)s indicateurs sans relevé, depuis %(periods)s périodes au plus.",
         count,
     )
-    return told % {"count": number(count), "periods": number(periods)}
+    return told % {"count": number(count), "periods": number(case.late.periods)}
 
 
 def _unknown(_case: Case, count: int) -> str:
@@ -136,7 +135,7 @@ REASONS = (
     Reason(_verdicts(Verdict.MISSED), _missed),
     Reason(_verdicts(Verdict.NEARLY), _nearly),
     Reason(lambda case: case.standing.behind, _behind),
-    Reason(lambda case: len(case.late), _late),
+    Reason(lambda case: case.late.indicators, _late),
     Reason(_verdicts(Verdict.NOT_COMPUTABLE), _unknown),
     Reason(_verdicts(Verdict.NEVER_READ), _never_read),
     Reason(lambda case: case.signs.pulse.blockers, _blocked),

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from gamma.cockpit.indicators.lists import MET, SETTLED, Status, Verdict
 from gamma.cockpit.indicators.models import Indicator, Reading, Target
-from gamma.cockpit.indicators.queries import Track, current_readings, deciding
+from gamma.cockpit.indicators.queries import DEFINITIONS, Track, current_readings, deciding
 from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.cockpit.reports.bilan.computing import entry
@@ -134,7 +134,7 @@ def summary(rows: Iterable[Standing]) -> Summary:
 def _standings(edition: Edition, today: date) -> list[Standing]:
     grouped: dict[int, list[Track]] = defaultdict(list)
     followed = Indicator.objects.filter(PUBLIC, enrolment__edition=edition, followed=True)
-    for track in deciding(followed.order_by("enrolment", "rank")):
+    for track in deciding(followed.order_by("enrolment", "rank").prefetch_related(DEFINITIONS)):
         grouped[track.indicator.enrolment_id].append(track)
     latest = _latest(edition)
     behind = _behind(edition, grouped, today)

@@ -1,6 +1,6 @@
 """Moves: what was read since the last check-in, and what it was before; from few readings however long the history."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +10,10 @@ from operator import or_
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from gamma.cockpit.indicators.lists import Status, Verdict
+from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
 from gamma.cockpit.indicators.queries import Track, deciding
 from gamma.cockpit.indicators.verdicts import so_far
-from gamma.cockpit.programme.models import Enrolment
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,8 @@ class Move:
 Definitions = Mapping[int, Definition]
 
 
-def moves(enrolment: Enrolment, since: datetime, until: datetime) -> list[Move]:
-    """What moved in each indicator that a product follows, of what was recorded between two moments."""
-    rows = Indicator.objects.filter(enrolment=enrolment, followed=True, status=Status.ACTIVE)
+def moves(rows: Collection[Indicator], since: datetime, until: datetime) -> list[Move]:
+    """What moved in each of the indicators that are followed, of what was recorded between two moments."""
     tracks = deciding(rows)
     definitions = {row.pk: row for track in tracks for row in track.definitions}
     known = Reading.objects.filter(definition__in=list(definitions), recorded_at__lte=until)

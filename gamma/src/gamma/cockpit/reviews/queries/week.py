@@ -8,14 +8,14 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from gamma.cockpit.indicators.queries import Due, due
+from gamma.cockpit.indicators.queries import Due, due_of, followed
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
 from gamma.cockpit.reviews.queries.moves import Move, moves
 
-Line = TypeVar("Line", Agreed, Note, Action)
+Line = TypeVar("Line", Agreed, Note)
 A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)
 
 
@@ -49,15 +49,17 @@ def week(enrolment: Enrolment, monday: date, *, now: datetime, roles: Set[str]) 
     day = localdate(until)
     since = _over(previous) if previous else until - A_WEEK
     met = localdate(previous.begun_at) if previous else monday - A_WEEK
+    actions = _as_of(_actions(enrolment, monday, checkin, met), day)
+    rows = list(followed([enrolment]))
     return Week(
         monday=monday,
         checkin=checkin,
         previous=previous,
-        carried=_as_of(_carried(enrolment, monday, met), day),
-        moves=moves(enrolment, since, until),
-        due=[found for found in due([enrolment], day) if found.expected],
+        carried=[row for row in actions if not (checkin and row.checkin_id == checkin.pk)],
+        moves=moves(rows, since, until),
+        due=[found for found in due_of(rows, day) if found.expected],
         agreed=_lines(Agreed.objects.all(), checkin),
-        actions=_as_of(_lines(Action.objects.select_related("owner"), checkin), day),
+        actions=[row for row in actions if checkin and row.checkin_id == checkin.pk],
         blockers=_blockers(enrolment, monday, met, day),
         notes=_lines(Note.objects.filter(audience__in=readable(roles)).select_related("written_by"), checkin),
     )
@@ -78,10 +80,11 @@ def _lines(rows: QuerySet[Line], checkin: CheckIn | None) -> list[Line]:
     return list(rows.filter(checkin=checkin)) if checkin else []
 
 
-def _carried(enrolment: Enrolment, monday: date, since: date) -> list[Action]:
-    """What the weeks before asked for: not done, or done since the last check-in."""
-    rows = Action.objects.filter(checkin__enrolment=enrolment, checkin__week__lt=monday)
-    return list(rows.filter(Q(done_on=None) | Q(done_on__gt=since)).select_related("owner"))
+def _actions(enrolment: Enrolment, monday: date, checkin: CheckIn | None, since: date) -> QuerySet[Action]:
+    """What this week asks for, and what the weeks before did: not done, or done since the last check-in."""
+    before = Q(checkin__week__lt=monday) & (Q(done_on=None) | Q(done_on__gt=since))
+    rows = Action.objects.filter(checkin__enrolment=enrolment).select_related("owner")
+    return rows.filter(before | Q(checkin=checkin) if checkin else before)
 
 
 def _as_of(actions: Iterable[Action], day: date) -> list[Action]:
