@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from gamma.cockpit.indicators.models import Indicator, Reading
+from gamma.cockpit.programme.actions import touch_edition
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.cockpit.reviews import actions
@@ -77,7 +78,9 @@ def read(past):
         about = {"window": span.window.value, "starts_on": span.first, "ends_on": span.last, "precision": "exact"}
         source = past.edition.sources.get(slug="sheet")
         definition = indicator.definitions.get()
-        return Reading.objects.create(definition=definition, period=period, value=value, source=source, **about, **more)
+        row = Reading.objects.create(definition=definition, period=period, value=value, source=source, **about, **more)
+        touch_edition(past.edition)
+        return row
 
     return record
 

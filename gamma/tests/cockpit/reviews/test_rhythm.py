@@ -28,19 +28,17 @@ def fill(checkin, people):
 def test_it_tells_what_others_need_to_know(bakery, people, checkin):
     fill(checkin, people)
     today = timezone.localdate()
-    found = queries.rhythm([bakery], today)[bakery.pk]
-    assert found.last_checkin == today
-    assert found.overdue == 1
+    found = queries.rhythm(bakery, today)
     assert [(row.text, row.asked, row.since) for row in found.blockers] == [("Pas de four", "commanditaire", today)]
     assert [note.text for note in found.notes] == ["Pour sponsor"]
     actions.lift(found.blockers[0], how="Trouvé", by=people["sponsor"], today=today)
-    assert queries.rhythm([bakery], today)[bakery.pk].blockers == []
+    assert queries.rhythm(bakery, today).blockers == []
     assert queries.open_actions([bakery]).count() == 3
     assert queries.overdue_actions([bakery], today).count() == 1
 
 
-def test_a_product_without_a_check_in_has_a_rhythm_too(bakery):
-    assert queries.rhythm([bakery], timezone.localdate()) == {bakery.pk: queries.Rhythm()}
+def test_a_product_without_a_check_in_is_counted_too(bakery):
+    assert queries.pulses(Enrolment.objects.all(), timezone.localdate()) == {bakery.pk: queries.Pulse()}
 
 
 def test_many_products_are_asked_for_in_four_queries(bakery, people, checkin):
@@ -52,8 +50,8 @@ def test_many_products_are_asked_for_in_four_queries(bakery, people, checkin):
     ]
     Enrolment.objects.bulk_create(rows)
     with CaptureQueriesContext(connection) as asked:
-        found = queries.rhythm([*rows, bakery], timezone.localdate())
-        assert [str(row.asked) for one in found.values() for row in one.blockers] == ["commanditaire"]
+        found = queries.pulses(Enrolment.objects.all(), timezone.localdate())
+        assert [key for key, one in found.items() if one.blockers] == [bakery.pk]
         assert len(found) == 31
     assert len(asked) == 4
 
@@ -75,7 +73,7 @@ def test_the_board_and_the_sponsor_are_told(bakery, people, checkin):
     today = timezone.localdate()
     signs = live.signs(Enrolment.objects.all(), bakery.edition, today)
     assert signs[bakery.pk] == live.Signs(expected=True, pulse=queries.Pulse(today, 1, 1, today))
-    found = live.rhythm([bakery], today)[bakery.pk]
+    found = live.rhythm(bakery, today)
     assert found.blockers[0].sponsor
     assert found.blockers[0].lift == f"/revues/small/bakery/blocage/{Blocker.objects.get().pk}/lever/"
     assert [note.text for note in found.notes] == ["Pour sponsor"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import F, Q, QuerySet
 
 from gamma.cockpit.programme.describing import edition_facts, lever_facts, product_facts, source_facts
+from gamma.cockpit.programme.keeping import kept, kept_in_words
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership
 from gamma.ground.accounts.models import Person
@@ -25,6 +26,8 @@ __all__ = [
     "edition_named",
     "enrolment_named",
     "enrolments_held",
+    "kept",
+    "kept_in_words",
     "lever_facts",
     "members",
     "memberships",

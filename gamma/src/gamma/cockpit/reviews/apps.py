@@ -8,13 +8,14 @@ class ReviewsConfig(AppConfig):
     name = "gamma.cockpit.reviews"
 
     def ready(self) -> None:
-        """Say what awaits a person here, which pages they may open, and how the journal names what is written."""
-        from gamma.cockpit.reviews import forms
+        """Say what awaits a person here, which pages they may open, how the journal names things, what is kept."""
+        from gamma.cockpit.reviews import forms, retention
         from gamma.cockpit.reviews.desk import asks, opens
         from gamma.cockpit.reviews.personal import HOLDING
         from gamma.ground.audit.words import declare, declare_verbs
 
         personal.declare("reviews", HOLDING)
+        retention.declare_all()
         desk.asking(asks)
         desk.opening(opens)
         declare("reviews.review", _("réunion"), forms.ReviewForm)

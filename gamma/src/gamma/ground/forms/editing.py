@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands around a form. `back` is where one goes once it is sent, `saved` what is said there."""
+    """What stands around a form. `back` is where one goes once it is sent, `saved` what is said there.
+
+    `gone` is the address that takes away what the form changes, and `removing` what its button says ("Retirer").
+    """
 
     title: str
     verb: str
@@ -37,6 +40,8 @@ class Page:
     kicker: str = ""
     crumbs: Sequence[Crumb] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
+    gone: str = ""
+    removing: "StrOrPromise" = ""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def test_it_has_five_lines(sponsor):
 
 def test_what_people_wrote_makes_no_line_of_its_own(sponsor, running, monkeypatch):
     blocker = live.Open("Un accès\n\naux « données » & l'API", date(2026, 10, 1), "la direction", True, "/lift/1")
-    monkeypatch.setattr(live, "rhythm", lambda *_: {running.pk: live.Rhythm(blockers=[blocker] * 5)})
+    monkeypatch.setattr(live, "rhythm", lambda *_: live.Rhythm(blockers=[blocker] * 5))
     send()
     lines = body().splitlines()
     assert len(lines) == 5

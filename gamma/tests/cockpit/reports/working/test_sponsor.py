@@ -69,7 +69,7 @@ def test_what_is_asked_of_the_sponsor_is_apart_from_what_others_must_lift(page, 
     late = live.Late("loaves", {"fr": "Pains par mois"}, 2, date(2026, 8, 31))
     wait = live.Awaiting({"fr": "Miettes"}, "moins de 10", date(2026, 10, 20), "/accept/1")
     note = live.Shared("La presse en parle", date(2026, 10, 12), "Ada")
-    monkeypatch.setattr(live, "rhythm", lambda *_: {running.pk: live.Rhythm(blockers=[own, other], notes=[note])})
+    monkeypatch.setattr(live, "rhythm", lambda *_: live.Rhythm(blockers=[own, other], notes=[note]))
     monkeypatch.setattr(live, "late", lambda *_: {running.pk: [late]})
     monkeypatch.setattr(live, "awaiting", lambda *_: {running.pk: [wait]})
     found = page()
@@ -103,7 +103,7 @@ def test_the_sponsor_of_another_product_does_not_read_it(someone, client):
 
 def test_a_blocker_leads_to_where_it_is_lifted(someone, client, running, monkeypatch):
     own = live.Open("Un accès aux données", date(2026, 10, 1), "la direction", True, "/lift/1")
-    monkeypatch.setattr(live, "rhythm", lambda *_: {running.pk: live.Rhythm(blockers=[own])})
+    monkeypatch.setattr(live, "rhythm", lambda *_: live.Rhythm(blockers=[own]))
     client.force_login(someone(M.SPONSOR))
     assert f'href="/lift/1?next={PATH}"' in client.get(PATH).content.decode()
 
@@ -115,8 +115,8 @@ def test_what_was_prepared_is_not_asked_again(someone, client, running):
         with CaptureQueriesContext(connection) as found:
             assert client.get(PATH).status_code == 200
         counts.append(len(found))
-    # The session, the person, their parts, the product; and what no version of the facts tells of the work under way.
-    assert counts[1] == 4 + 9
+    # The session, the person, their parts, the product; and the work under way: blockers, notes, targets proposed.
+    assert counts[1] == 4 + 3
 
 
 def test_no_product_takes_its_address():

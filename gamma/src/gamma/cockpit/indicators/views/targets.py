@@ -1,10 +1,12 @@
 """Targets: proposed, answered, or recorded as they were; and what texts claim of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -117,6 +119,8 @@ def claim(request: HttpRequest, edition: str, product: str, indicator: str, clai
     page = around.page_under(row, title, _("Enregistrer"), _("C'est enregistré."))
     choices = {"source": queries.source_choices(row.enrolment.edition), "target": _target_choices(row)}
     state = State(around.typed(queries.claim_said(kept))) if kept else None
+    if kept:
+        page = replace(page, gone=reverse("indicators:unclaim", args=[edition, product, indicator, kept.pk]))
     return edit(request, ClaimForm, save, page, state=state, choices=choices)
 
 

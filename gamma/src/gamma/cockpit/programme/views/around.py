@@ -106,16 +106,14 @@ class Thing:
 
 def write(request: HttpRequest, thing: Thing, save: Callable[[Any], Any], words: Words) -> HttpResponse:
     """Make a thing, or correct the one there is."""
-    more = {"gone": thing.gone, "removing": words.removing}
     back, crumbs = page_of(thing.at), way(request, words.title, thing.at)
-    page = Page(words.title, words.verb, back, words.saved, crumbs=crumbs, more=more)
+    page = Page(words.title, words.verb, back, words.saved, crumbs=crumbs, gone=thing.gone, removing=words.removing)
     now = {**shown(thing.form, thing.facts), "place": thing.places.now}
     return edit(
         request,
         thing.form,
         save,
         page,
-        template="programme/thing.html",
         state=State(now) if thing.facts else None,
         initial=now,
         known=getattr(thing.facts, "id", ""),

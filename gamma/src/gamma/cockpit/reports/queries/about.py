@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.lists import Role
 from gamma.cockpit.programme.models import Edition, Sponsorship
+from gamma.cockpit.programme.queries import kept_in_words
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, words
-from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reviews.lists import ReviewKind
 from gamma.cockpit.reviews.models import Review
 from gamma.ground.design.shapes import Event, Item

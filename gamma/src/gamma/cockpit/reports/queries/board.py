@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, live
 from gamma.cockpit.reports.queries.about import About, about
-from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.queries.reasons import REASONS, Case
 from gamma.cockpit.reports.queries.rows import Count, Row
 from gamma.cockpit.reports.queries.standings import HELP, Standing, Summary, standings, summary

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator, Reading
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.labels import RULES, check
 from gamma.cockpit.reports.labels.finding import Finding
 from gamma.cockpit.reports.labels.telling import titled
 from gamma.cockpit.reports.queries import links, words
-from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.records import Record
 from gamma.ground.design.shapes import Item
 from gamma.ground.texts import chosen

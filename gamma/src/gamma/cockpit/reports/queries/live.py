@@ -125,10 +125,10 @@ def signs(enrolments: QuerySet[Enrolment], edition: Edition, today: date) -> Map
     return {key: Signs(expected, pulse, *waiting.get(key, ())) for key, pulse in pulses.items()}
 
 
-def rhythm(enrolments: Sequence[Enrolment], today: date) -> Mapping[int, Rhythm]:
-    """The blockers that stand, and the notes shared."""
-    rows = {row.pk: row for row in enrolments}
-    return {key: _rhythm(rows[key], found) for key, found in reviews.rhythm(enrolments, today).items()}
+def rhythm(enrolment: Enrolment, today: date) -> Rhythm:
+    """The blockers that stand in a product, and the notes shared."""
+    found = reviews.rhythm(enrolment, today)
+    return Rhythm([_open(row, enrolment) for row in found.blockers], [_shared(row) for row in found.notes])
 
 
 def _awaiting(row: TargetProposal) -> Awaiting:
@@ -136,13 +136,6 @@ def _awaiting(row: TargetProposal) -> Awaiting:
     words = [indicator.enrolment.edition.slug, indicator.enrolment.product.slug, indicator.slug, row.pk]
     href = reverse("indicators:answer", args=words)
     return Awaiting(row.definition.name, indicators.goal_of(row), localdate(row.proposed_at), href)
-
-
-def _rhythm(enrolment: Enrolment, found: reviews.Rhythm) -> Rhythm:
-    return Rhythm(
-        blockers=[_open(row, enrolment) for row in found.blockers],
-        notes=[_shared(row) for row in found.notes],
-    )
 
 
 def _expected(edition: Edition, today: date) -> bool:

@@ -12,12 +12,12 @@ from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.programme.lists import LeverKind, PhaseName, Role
 from gamma.cockpit.programme.models import Enrolment, Lever, Phase, Sponsorship
+from gamma.cockpit.programme.queries import kept_in_words
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.bilan.computing import entry
 from gamma.cockpit.reports.queries import links, words
 from gamma.cockpit.reports.queries.doubts import Doubt, doubts
 from gamma.cockpit.reports.queries.finding import edition_record
-from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reports.queries.readings import Chart, chart
 from gamma.cockpit.reports.queries.rows import entry_label
 from gamma.cockpit.reports.queries.summing import lead

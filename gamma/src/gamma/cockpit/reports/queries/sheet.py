@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from gamma.cockpit.indicators.lists import Basis, Status
 from gamma.cockpit.indicators.models import Claim, Indicator, Reading
 from gamma.cockpit.indicators.queries import Track
+from gamma.cockpit.programme.queries import kept_in_words
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, meaning, words
 from gamma.cockpit.reports.queries.doubts import Doubt, doubts
 from gamma.cockpit.reports.queries.finding import edition_record
-from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reports.queries.product import headline
 from gamma.cockpit.reports.queries.readings import Cell, Chart, changes_chart, chart, linked
 from gamma.cockpit.reports.queries.sums import Sum, sums

@@ -13,9 +13,9 @@ from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.indicators.queries import current_readings
 from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Source
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, words
-from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.queries.readings import Cell, linked
 from gamma.ground.design.shapes import Crumb, Item
 from gamma.ground.texts import Text, chosen

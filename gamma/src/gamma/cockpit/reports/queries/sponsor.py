@@ -13,11 +13,11 @@ from gamma.cockpit.indicators.lists import Status, Verdict
 from gamma.cockpit.indicators.models import Reading, Target
 from gamma.cockpit.indicators.queries import Track
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import kept, kept_in_words
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.pace import Pace, pace_of
 from gamma.cockpit.reports.queries import links, live, words
 from gamma.cockpit.reports.queries.finding import edition_record
-from gamma.cockpit.reports.queries.keeping import kept_in_words
 from gamma.cockpit.reports.queries.product import headline
 from gamma.cockpit.reports.queries.readings import sign
 from gamma.cockpit.reports.records import Record
@@ -86,8 +86,8 @@ class SponsorPage:
 def sponsor_page(enrolment: Enrolment, today: date) -> SponsorPage:
     """The page of a product for its sponsor."""
     edition, product = enrolment.edition, enrolment.product
-    rhythm = live.rhythm([enrolment], today).get(enrolment.pk, live.Rhythm())
-    late = live.late([enrolment], today).get(enrolment.pk, [])
+    rhythm = live.rhythm(enrolment, today)
+    late = kept(f"late:{enrolment.pk}", edition, today, lambda: live.late([enrolment], today).get(enrolment.pk, []))
     waiting = live.awaiting([enrolment]).get(enrolment.pk, [])
     label = chosen(edition.label)
     steps = ((label, links.to_edition(edition)), (product.name, links.to_product(enrolment)))

@@ -13,9 +13,9 @@ from gamma.cockpit.indicators.models import Indicator, Reading, Target
 from gamma.cockpit.indicators.queries import DEFINITIONS, Track, current_readings, deciding
 from gamma.cockpit.indicators.verdicts import Judgement
 from gamma.cockpit.programme.models import Edition, Enrolment
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reports.bilan.computing import entry
 from gamma.cockpit.reports.pace import Step, pace
-from gamma.cockpit.reports.queries.keeping import kept
 from gamma.cockpit.reports.records import PUBLIC, address
 from gamma.ground.periods import span
 

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target
@@ -38,11 +38,11 @@ class Move:
 Definitions = Mapping[int, Definition]
 
 
-def moves(rows: Collection[Indicator], since: datetime, until: datetime) -> list[Move]:
-    """What moved in each of the indicators that are followed, of what was recorded between two moments."""
+def moves(rows: Collection[Indicator], since: datetime, until: datetime | None) -> list[Move]:
+    """What moved in each of the indicators that are followed, of what was recorded since a moment, until another."""
     tracks = deciding(rows)
     definitions = {row.pk: row for track in tracks for row in track.definitions}
-    known = Reading.objects.filter(definition__in=list(definitions), recorded_at__lte=until)
+    known = Reading.objects.filter(definition__in=list(definitions), recorded_at__lte=until or now())
     fresh = known.filter(recorded_at__gt=since)
     after = _last_of_each(fresh, definitions)
     before = _last_of_each(known.filter(reduce(or_, map(_earlier, after.values()), Q(pk=None))), definitions)

@@ -1,6 +1,5 @@
 """Rhythm: how the weekly half hours of products go, in as many queries for one as for three hundred."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,23 +16,21 @@ Enrolments = Iterable[Enrolment] | QuerySet[Enrolment]
 
 
 @dataclass(frozen=True)
-class Rhythm:
-    """The day of the last check-in, how many actions are late, the blockers that stand, the notes shared lately."""
-
-    last_checkin: date | None = None
-    overdue: int = 0
-    blockers: list[Blocker] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
 class Pulse:
-    """The same, counted: what a list of many products says of each. `blocked` is since when, None when nothing is."""
+    """The day of the last check-in, how many actions are late, how many blockers stand and since when the oldest."""
 
     last_checkin: date | None = None
     overdue: int = 0
     blockers: int = 0
     blocked: date | None = None
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The blockers that stand, and the notes shared lately with the sponsor."""
+
+    blockers: list[Blocker] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def pulses(enrolments: QuerySet[Enrolment], today: date) -> Mapping[int, Pulse]:
@@ -43,12 +40,14 @@ def pulses(enrolments: QuerySet[Enrolment], today: date) -> Mapping[int, Pulse]:
     return {key: Pulse(last.get(key), overdue.get(key, 0), *blocked.get(key, (0, None))) for key in keys}
 
 
-def rhythm(enrolments: Enrolments, today: date) -> Mapping[int, Rhythm]:
-    """By the row of each enrolment; one that holds no check-in has a rhythm all the same."""
-    keys = [row.pk for row in enrolments]
-    last, overdue = _last(keys), _overdue(keys, today)
-    blockers, notes = _blockers(keys), _notes(keys, today)
-    return {key: Rhythm(last.get(key), overdue.get(key, 0), blockers[key], notes[key]) for key in keys}
+def rhythm(enrolment: Enrolment, today: date) -> Rhythm:
+    """What the check-ins of a product left open, and what they shared."""
+    blockers = Blocker.objects.filter(checkin__enrolment=enrolment, lifted_on=None)
+    notes = Note.objects.filter(checkin__enrolment=enrolment, audience=Audience.SPONSOR)
+    recent = notes.filter(checkin__week__gt=today - RECENT).order_by("-checkin__week", "-pk")
+    return Rhythm(
+        list(blockers.select_related("owner", "asked_person")), list(recent.select_related("checkin", "written_by"))
+    )
 
 
 def open_actions(enrolments: Enrolments) -> QuerySet[Action]:
@@ -84,20 +83,3 @@ def _blocked(keys: Iterable[int]) -> dict[int, tuple[int, date]]:
     rows = Blocker.objects.filter(checkin__enrolment__in=keys, lifted_on=None).order_by()
     found = rows.values_list("checkin__enrolment").annotate(Count("pk"), Min("since"))
     return {key: (count, since) for key, count, since in found}
-
-
-def _blockers(keys: list[int]) -> dict[int, list[Blocker]]:
-    grouped: dict[int, list[Blocker]] = defaultdict(list)
-    rows = Blocker.objects.filter(checkin__enrolment__in=keys, lifted_on=None)
-    for row in rows.select_related("checkin", "owner", "asked_person"):
-        grouped[row.checkin.enrolment_id].append(row)
-    return grouped
-
-
-def _notes(keys: list[int], today: date) -> dict[int, list[Note]]:
-    grouped: dict[int, list[Note]] = defaultdict(list)
-    rows = Note.objects.filter(checkin__enrolment__in=keys, audience=Audience.SPONSOR)
-    recent = rows.filter(checkin__week__gt=today - RECENT).order_by("-checkin__week", "-pk")
-    for row in recent.select_related("checkin", "written_by"):
-        grouped[row.checkin.enrolment_id].append(row)
-    return grouped

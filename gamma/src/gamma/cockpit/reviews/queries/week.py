@@ -2,21 +2,30 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from gamma.cockpit.indicators.queries import Due, due_of, followed
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
 from gamma.cockpit.reviews.queries.moves import Move, moves
 
 Line = TypeVar("Line", Agreed, Note)
 A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What moved since the last check-in, and what is missing."""
+
+    moves: list[Move]
+    due: list[Due]
 
 
 @dataclass(frozen=True)
@@ -47,22 +56,33 @@ def week(enrolment: Enrolment, monday: date, *, now: datetime, roles: Set[str]) 
     previous = next((row for row in checkins if row is not checkin), None)
     until = (checkin.closed_at if checkin else None) or now
     day = localdate(until)
-    since = _over(previous) if previous else until - A_WEEK
+    since = _over(previous) if previous else make_aware(datetime.combine(day - A_WEEK, time.min))
     met = localdate(previous.begun_at) if previous else monday - A_WEEK
     actions = _as_of(_actions(enrolment, monday, checkin, met), day)
-    rows = list(followed([enrolment]))
+    facts = _facts(enrolment, since, checkin.closed_at if checkin else None, day)
     return Week(
         monday=monday,
         checkin=checkin,
         previous=previous,
         carried=[row for row in actions if not (checkin and row.checkin_id == checkin.pk)],
-        moves=moves(rows, since, until),
-        due=[found for found in due_of(rows, day) if found.expected],
+        moves=facts.moves,
+        due=facts.due,
         agreed=_lines(Agreed.objects.all(), checkin),
         actions=[row for row in actions if checkin and row.checkin_id == checkin.pk],
         blockers=_blockers(enrolment, monday, met, day),
         notes=_lines(Note.objects.filter(audience__in=readable(roles)).select_related("written_by"), checkin),
     )
+
+
+def _facts(enrolment: Enrolment, since: datetime, closed: datetime | None, day: date) -> Facts:
+    """What the readings tell, kept until a fact of the edition changes."""
+
+    def make() -> Facts:
+        rows = list(followed([enrolment]))
+        return Facts(moves(rows, since, closed), [found for found in due_of(rows, day) if found.expected])
+
+    between = f"{since.timestamp()}:{closed.timestamp() if closed else ''}"
+    return kept(f"week:{enrolment.pk}:{between}", enrolment.edition, day, make)
 
 
 def _over(checkin: CheckIn) -> datetime:

@@ -115,7 +115,7 @@ def decision(request: HttpRequest, edition: str, product: str, indicator: str, d
     said = {name: getattr(kept, name) for name in FIELDS}
     state = State({**said, "review": kept.review.slug, "source": kept.source.slug})
     choices = _choices(kept.indicator.enrolment)
-    return edit(request, DecisionForm, save, page, state=state, template="reviews/line.html", choices=choices)
+    return edit(request, DecisionForm, save, page, state=state, choices=choices)
 
 
 @decides
@@ -164,4 +164,4 @@ def _page(request: HttpRequest, row: Indicator, title: str, verb: str, gone: str
     back = to("decisions", enrolment)
     crumbs = way(request, enrolment, (_("Décisions"), back), (title, ""))
     name = chosen(row.definitions.latest("version").name)
-    return Page(title, verb, back, _("La décision est enregistrée."), name, crumbs=crumbs, more={"gone": gone})
+    return Page(title, verb, back, _("La décision est enregistrée."), name, crumbs=crumbs, gone=gone)

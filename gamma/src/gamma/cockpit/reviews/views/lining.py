@@ -1,6 +1,5 @@
 """Views of the lines of a check-in: written, said otherwise, ticked, lifted, taken back."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -50,18 +49,10 @@ def line(request: HttpRequest, edition: str, product: str, line: str, row: int) 
     def save(form: FactsForm[Any]) -> None:
         actions.change(kept, form.described, by=person_of(request))
 
-    gone = {"gone": to("remove-line", enrolment, line=line, row=row)}
+    gone = to("remove-line", enrolment, line=line, row=row)
     page = _page(request, kept.checkin, sort, sort.correcting, _("Enregistrer"), gone)
-    state = State(sort.said(kept))
-    return edit(
-        request,
-        sort.form,
-        save,
-        page,
-        state=state,
-        template="reviews/line.html",
-        choices=_choices(request, enrolment, line),
-    )
+    state, offered = State(sort.said(kept)), _choices(request, enrolment, line)
+    return edit(request, sort.form, save, page, state=state, choices=offered)
 
 
 @allowed(Right.CHECKIN_WRITE, Right.CHECKIN_WRITE)
@@ -151,12 +142,10 @@ def _back(request: HttpRequest, usual: str) -> str:
     return said if url_has_allowed_host_and_scheme(said, None) else usual
 
 
-def _page(
-    request: HttpRequest, row: CheckIn, sort: Sort, title: object, verb: object, more: Mapping[str, Any] | None = None
-) -> Page:
+def _page(request: HttpRequest, row: CheckIn, sort: Sort, title: object, verb: object, gone: str = "") -> Page:
     back = _week(row, sort.place)
     crumbs = way(request, row.enrolment, (title_of(row.week), back), (str(title), ""))
-    return Page(str(title), str(verb), back, crumbs=crumbs, more=more or {})
+    return Page(str(title), str(verb), back, crumbs=crumbs, gone=gone)
 
 
 def _choices(request: HttpRequest, enrolment: Enrolment, line: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Views of the meetings of an edition, for who leads it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -50,16 +52,16 @@ def new(request: HttpRequest, edition: str) -> HttpResponse:
 def review(request: HttpRequest, edition: str, review: str) -> HttpResponse:
     """Correct what is said of a meeting."""
     row = _review(edition, review)
-    page = _page(request, row.edition, _("Corriger une réunion"), _("Enregistrer la réunion"), _("C'est enregistré."))
-    page.more["gone"] = to("remove", row.edition, review=review)  # type: ignore[index]
+    words = _("Corriger une réunion"), _("Enregistrer la réunion"), _("C'est enregistré.")
+    page = replace(_page(request, row.edition, *words), gone=to("remove", row.edition, review=review))
 
     def save(form: ReviewForm) -> None:
         actions.change_review(row, form.described, by=person_of(request))
 
     said = {name: getattr(row, name) for name in FIELDS}
     state = State({**said, "sources": [source.slug for source in row.sources.all()]})
-    form = {"choices": {"sources": _sources(row.edition)}, "initial": {"id": review}}
-    return edit(request, ReviewForm, save, page, state=state, template="reviews/line.html", **form)
+    choices = {"sources": _sources(row.edition)}
+    return edit(request, ReviewForm, save, page, state=state, choices=choices, initial={"id": review})
 
 
 @writes

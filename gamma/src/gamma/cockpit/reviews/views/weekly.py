@@ -32,7 +32,7 @@ def product(request: HttpRequest, edition: str, product: str) -> HttpResponse:
     about = {
         "enrolment": kept,
         "monday": actions.monday(today),
-        "rhythm": queries.rhythm([kept], today)[kept.pk],
+        "pulse": queries.pulses(Enrolment.objects.filter(pk=kept.pk), today)[kept.pk],
         "checkins": kept.checkins.order_by("-week"),
         "reviews": kept.edition.reviews.all(),
         "slot": getattr(kept, "slot", None) or Slot(),
