@@ -46,6 +46,9 @@ class Card:
 
 @dataclass(frozen=True)
 class ProductPage:
+    """What a page tells of a product; what is shown of it is kept under its `key`, other when a fact or the day is."""
+
+    key: str
     crumbs: list[Crumb]
     kicker: str
     title: str
@@ -78,6 +81,7 @@ def _product_page(enrolment: Enrolment, today: date) -> ProductPage:
     retired = [_card(record, track) for track in record.followed if track.indicator.status == Status.RETIRED]
     name = record.enrolment.product.name
     return ProductPage(
+        key=f"{record.enrolment.pk}:{edition.facts_version}:{record.today}",
         crumbs=links.crumbs((label, links.to_edition(edition)), (name, "")),
         kicker=label,
         title=name,
