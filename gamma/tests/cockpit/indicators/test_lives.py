@@ -39,7 +39,7 @@ def read(who):
 def test_it_waits_then_is_accepted_by_another_person(proposed, read, who):
     indicator = proposed()
     assert indicator.status == Status.PROPOSED
-    with pytest.raises(UserError, match="Il manque encore un premier relevé"):
+    with pytest.raises(UserError, match="Il manque encore : un premier relevé"):
         actions.accept_indicator(indicator, by=who(M.COACH))
     read(indicator)
     with pytest.raises(UserError, match="Personne n'accepte ce qu'il a proposé"):

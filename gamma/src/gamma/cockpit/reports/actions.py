@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions import make_batch, record_indicators, record_units
 from gamma.cockpit.indicators.models import Batch, Reading, Upload
@@ -122,7 +123,7 @@ def bring_upload(upload: Upload, *, layout: Layout, products: Collection[str], b
     batch = make_batch(upload.name, enrolment=enrolment, by=by)
     batch.new, batch.changed, _same = writing.add(str(by)[:200], batch.pk)
     if not batch.new and not batch.changed:
-        raise UserError("Tous ces relevés sont déjà enregistrés : il n'y a rien à importer.")
+        raise UserError(_("Tous ces relevés sont déjà enregistrés : il n'y a rien à importer."))
     batch.save(update_fields=["new", "changed"])
     made(batch, by=by, scope=enrolment.scope, verb="imported")
     touch_edition(enrolment.edition)

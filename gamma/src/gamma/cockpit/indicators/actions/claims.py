@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gamma.cockpit.indicators.actions.writing import refuse, writing
 from gamma.cockpit.indicators.facts import ClaimFacts
 from gamma.cockpit.indicators.facts.checks import ahead
@@ -65,7 +67,10 @@ def _source(facts: ClaimFacts, indicator: Indicator, today: date) -> Source:
         refuse(iter([("target", Fault(f"la cible {quoted(facts.target)} n'existe pas", "en choisir une autre"))]))
     source = indicator.enrolment.edition.sources.filter(slug=facts.source).first()
     if source is None:
-        raise UserError(f"La source {quoted(facts.source)} n'est pas de cette édition : l'y ajouter d'abord.")
+        raise UserError(
+            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.")
+            % {"source": quoted(facts.source)}
+        )
     return source
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions.definitions import broken, columns, put_definitions
 from gamma.cockpit.indicators.actions.indicators import put_indicator, put_life
@@ -57,8 +58,10 @@ def describe_indicator(
         if broken(last, values):
             if not facts.change or facts.change == last.change:
                 raise UserError(
-                    "Des chiffres ont été relevés sous cette définition : dire ce qui change et pourquoi. "
-                    "Une nouvelle version sera faite ; l'ancienne garde ses chiffres."
+                    _(
+                        "Des chiffres ont été relevés sous cette définition : dire ce qui change et pourquoi. "
+                        "Une nouvelle version sera faite ; l'ancienne garde ses chiffres."
+                    )
                 )
             row = Definition.objects.create(indicator=indicator, version=last.version + 1, **values)
             made(row, by=by, scope=scope, verb="new version")
@@ -77,11 +80,16 @@ def accept_indicator(indicator: Indicator, *, by: Person) -> Indicator:
         indicator.refresh_from_db()
         missing = lacking(indicator)
         if indicator.status != Status.PROPOSED:
-            raise UserError(f"Cet indicateur n'attend pas d'être accepté : il est {indicator.get_status_display()}.")
+            raise UserError(
+                _("Cet indicateur n'attend pas d'être accepté : il est %(indicator)s.")
+                % {"indicator": indicator.get_status_display()}
+            )
         if missing:
-            raise UserError(f"Il manque encore {' et '.join(missing)} : les donner, puis accepter.")
+            raise UserError(
+                _("Il manque encore : %(missing)s. Les donner, puis accepter.") % {"missing": ", ".join(missing)}
+            )
         if indicator.proposed_by_id == by.pk:
-            raise UserError("Personne n'accepte ce qu'il a proposé : une autre personne doit l'accepter.")
+            raise UserError(_("Personne n'accepte ce qu'il a proposé : une autre personne doit l'accepter."))
         with changing(indicator, by=by, scope=scope, verb="accepted"):
             indicator.status, indicator.reason = Status.ACTIVE, {}
             indicator.save(update_fields=["status", "reason"])
@@ -93,9 +101,12 @@ def decline_indicator(indicator: Indicator, *, reason: Words, by: By) -> Indicat
     with writing(indicator.enrolment) as scope:
         indicator.refresh_from_db()
         if indicator.status != Status.PROPOSED:
-            raise UserError(f"Cet indicateur n'attend pas d'être accepté : il est {indicator.get_status_display()}.")
+            raise UserError(
+                _("Cet indicateur n'attend pas d'être accepté : il est %(indicator)s.")
+                % {"indicator": indicator.get_status_display()}
+            )
         if not reason:
-            raise UserError("Un refus dit sa raison : l'équipe en a besoin pour proposer autre chose.")
+            raise UserError(_("Un refus dit sa raison : l'équipe en a besoin pour proposer autre chose."))
         with changing(indicator, by=by, scope=scope, verb="declined"):
             indicator.reason = reason
             indicator.save(update_fields=["reason"])
@@ -110,7 +121,7 @@ def retire_indicator(
         indicator.refresh_from_db()
         _refuse_unretirable(indicator, successor)
         if not reason and not is_over(indicator.enrolment.edition, today):
-            raise UserError("Un abandon dit sa raison : c'est ce qui se perd le plus vite.")
+            raise UserError(_("Un abandon dit sa raison : c'est ce qui se perd le plus vite."))
         with changing(indicator, by=by, scope=scope, verb="replaced" if successor else "retired"):
             indicator.status, indicator.reason, indicator.successor = Status.RETIRED, reason, successor
             indicator.save(update_fields=["status", "reason", "successor"])
@@ -130,9 +141,9 @@ def lacking(indicator: Indicator) -> list[str]:
     definition = indicator.definitions.order_by("-version").first()
     read = current_readings().filter(definition__indicator=indicator)
     needed = {
-        "une source (d'où viennent les relevés)": bool(definition and definition.origin),
-        "un responsable": bool(definition and definition.owner),
-        "un premier relevé": read.exists(),
+        _("une source (d'où viennent les relevés)"): bool(definition and definition.origin),
+        _("un responsable"): bool(definition and definition.owner),
+        _("un premier relevé"): read.exists(),
     }
     return [name for name, there in needed.items() if not there]
 
@@ -142,9 +153,11 @@ def _siblings(facts: IndicatorFacts, enrolment: Enrolment) -> dict[str, Indicato
     refuse(ill_lived(facts))
     kept = {row.slug: row for row in enrolment.indicators.all()}
     if facts.id in kept or facts.id in PAGES:
-        raise UserError(f"L'adresse {quoted(facts.id)} est déjà prise dans ce service : en choisir une autre.")
+        raise UserError(
+            _("L'adresse %(id)s est déjà prise dans ce service : en choisir une autre.") % {"id": quoted(facts.id)}
+        )
     if facts.supports and facts.supports not in kept:
-        raise UserError(f"L'indicateur {quoted(facts.supports)} n'est pas de ce service.")
+        raise UserError(_("L'indicateur %(supports)s n'est pas de ce service.") % {"supports": quoted(facts.supports)})
     return kept
 
 
@@ -163,12 +176,12 @@ def _propose_again(indicator: Indicator, by: By, scope: str) -> None:
 
 def _refuse_unretirable(indicator: Indicator, successor: Indicator | None) -> None:
     if not indicator.followed:
-        raise UserError("Une série à l'appui ne s'abandonne pas : elle accompagne un indicateur.")
+        raise UserError(_("Une série à l'appui ne s'abandonne pas : elle accompagne un indicateur."))
     if indicator.status == Status.RETIRED:
-        raise UserError("Cet indicateur est déjà abandonné.")
+        raise UserError(_("Cet indicateur est déjà abandonné."))
     if indicator.status == Status.PROPOSED:
-        raise UserError("Cet indicateur n'est pas encore suivi : ne pas l'accepter suffit.")
+        raise UserError(_("Cet indicateur n'est pas encore suivi : ne pas l'accepter suffit."))
     if successor and successor.pk == indicator.pk:
-        raise UserError("Un indicateur ne se remplace pas lui-même : en choisir un autre, ou aucun.")
+        raise UserError(_("Un indicateur ne se remplace pas lui-même : en choisir un autre, ou aucun."))
     if successor and successor.enrolment_id != indicator.enrolment_id:
-        raise UserError("Le remplaçant doit être un indicateur du même service.")
+        raise UserError(_("Le remplaçant doit être un indicateur du même service."))

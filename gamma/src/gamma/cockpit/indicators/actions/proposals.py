@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions.targets import add_target, checked, goal
 from gamma.cockpit.indicators.actions.writing import named, writing
@@ -51,7 +52,7 @@ def refuse_target(proposal: TargetProposal, *, why: Words, by: Person, link: str
     """What was proposed is not accepted, for a reason; the target that holds, if any, holds on."""
     with writing(proposal.definition.indicator.enrolment) as scope:
         if not why:
-            raise UserError("Un refus dit sa raison : l'équipe en a besoin pour proposer autre chose.")
+            raise UserError(_("Un refus dit sa raison : l'équipe en a besoin pour proposer autre chose."))
         _answer(proposal, Answer.REFUSED, why, by=by, scope=scope)
         _tell_proposer(proposal, link)
     return proposal
@@ -67,24 +68,30 @@ def next_name(indicator: Indicator) -> str:
 
 def _refuse_unproposable(facts: TargetFacts, indicator: Indicator) -> None:
     if facts.value is None and facts.band is None:
-        raise UserError("Une cible se propose avec un nombre, ou les deux bornes où rester.")
+        raise UserError(_("Une cible se propose avec un nombre, ou les deux bornes où rester."))
     kept = Target.objects.filter(definition__indicator=indicator, slug=facts.id)
     if kept.exists() and not facts.reason:
-        raise UserError("Une révision dit sa raison : l'ancienne cible reste lisible à côté.")
+        raise UserError(_("Une révision dit sa raison : l'ancienne cible reste lisible à côté."))
     awaited = TargetProposal.objects.filter(
         definition__indicator=indicator, slug=facts.id, answer=Answer.AWAITED
     ).first()
     if awaited:
-        raise UserError(f"Une proposition de {awaited.proposed_by} attend déjà une réponse pour cette cible.")
+        raise UserError(
+            _("Une proposition de %(proposed_by)s attend déjà une réponse pour cette cible.")
+            % {"proposed_by": awaited.proposed_by}
+        )
 
 
 def _answer(proposal: TargetProposal, answer: Answer, why: Words, *, by: Person, scope: str) -> None:
     proposal.refresh_from_db()
     if proposal.answer != Answer.AWAITED:
         said = proposal.get_answer_display()
-        raise UserError(f"Cette proposition a déjà une réponse : {said}, par {proposal.answered_by}.")
+        raise UserError(
+            _("Cette proposition a déjà une réponse : %(said)s, par %(answered_by)s.")
+            % {"said": said, "answered_by": proposal.answered_by}
+        )
     if proposal.proposed_by_id == by.pk:
-        raise UserError("Personne n'accepte ni ne refuse sa propre proposition : une autre personne doit répondre.")
+        raise UserError(_("Personne n'accepte ni ne refuse sa propre proposition : une autre personne doit répondre."))
     with changing(proposal, by=by, scope=scope, verb=answer.value):
         proposal.answer, proposal.why = answer, why
         proposal.answered_by, proposal.answered_at = by, timezone.now()

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions.appending import appended, same, succeeded
 from gamma.cockpit.indicators.actions.writing import Place, named, refuse, writing
@@ -64,8 +65,8 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
             facts = facts.model_copy(update={"reason": facts.reason or AGAIN})
         elif kept and not facts.reason and not same(kept[-1], _columns(facts)):
             raise UserError(
-                f"{quoted(facts.period)} est déjà relevé dans cette source ({_short(kept[-1])}) : "
-                "ouvrir ce relevé pour le corriger."
+                _("%(period)s est déjà relevé dans cette source (%(kept)s) : ouvrir ce relevé pour le corriger.")
+                % {"period": quoted(facts.period), "kept": _short(kept[-1])}
             )
         return _add(facts, definition, source, kept, by, scope)
 
@@ -76,7 +77,7 @@ def correct_reading(reading: Reading, facts: ReadingFacts, *, by: By, today: dat
     with writing(reading.definition.indicator.enrolment) as scope:
         kept = _unchanged(reading)
         if not facts.reason:
-            raise UserError("Une correction dit sa raison : l'ancienne valeur reste lisible à côté.")
+            raise UserError(_("Une correction dit sa raison : l'ancienne valeur reste lisible à côté."))
         refuse(untimely(facts, reading.source.published, today))
         return _add(facts, reading.definition, reading.source, kept, by, scope)
 
@@ -86,7 +87,7 @@ def withdraw_reading(reading: Reading, *, reason: Words, by: By) -> Reading:
     with writing(reading.definition.indicator.enrolment) as scope:
         kept = _unchanged(reading)
         if not reason:
-            raise UserError("Un retrait dit sa raison : le relevé reste lisible à côté.")
+            raise UserError(_("Un retrait dit sa raison : le relevé reste lisible à côté."))
         place = {"period": reading.period, "source": reading.source.slug}
         facts = ReadingFacts.model_validate({**reading_said(reading), **place, "reason": reason, "withdrawn": True})
         return _add(facts, reading.definition, reading.source, kept, by, scope, verb="withdrawn")
@@ -98,9 +99,15 @@ def _place(facts: ReadingFacts, indicator: Indicator, today: date) -> tuple[Defi
     edition = indicator.enrolment.edition
     source = typed_source(edition) if facts.source == TYPED else edition.sources.filter(slug=facts.source).first()
     if source is None:
-        raise UserError(f"La source {quoted(facts.source)} n'est pas de cette édition : l'y ajouter d'abord.")
+        raise UserError(
+            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.")
+            % {"source": quoted(facts.source)}
+        )
     if not 1 <= (facts.version or 1) <= len(definitions):
-        raise UserError(f"La définition {facts.version} n'existe pas : choisir de 1 à {len(definitions)}.")
+        raise UserError(
+            _("La définition %(version)s n'existe pas : choisir de 1 à %(definitions)s.")
+            % {"version": facts.version, "definitions": len(definitions)}
+        )
     refuse(untimely(facts, source.published, today))
     return named(definitions, facts.version), source
 
@@ -114,8 +121,11 @@ def _chain(definition: Definition, period: str, source: Source) -> list[Reading]
 def _unchanged(reading: Reading) -> list[Reading]:
     kept = _chain(reading.definition, reading.period, reading.source)
     if kept[-1].pk != reading.pk or kept[-1].withdrawn:
-        what = "retiré" if kept[-1].withdrawn else f"corrigé ({_short(kept[-1])})"
-        raise UserError(f"Ce relevé a été {what} entre-temps par {kept[-1].recorded_by} : relire avant d'enregistrer.")
+        what = _("retiré") if kept[-1].withdrawn else _("corrigé (%(value)s)") % {"value": _short(kept[-1])}
+        raise UserError(
+            _("Ce relevé a été %(what)s entre-temps par %(recorded_by)s : relire avant d'enregistrer.")
+            % {"what": what, "recorded_by": kept[-1].recorded_by}
+        )
     return kept
 
 
@@ -145,4 +155,4 @@ def _columns(state: Any) -> dict[str, Any]:
 
 
 def _short(reading: Reading) -> str:
-    return "sans nombre" if reading.value is None else f"{reading.value.normalize():f}"
+    return _("sans nombre") if reading.value is None else f"{reading.value.normalize():f}"

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gamma.cockpit.indicators.actions.appending import appended, succeeded
 from gamma.cockpit.indicators.actions.writing import Place, named, refuse, writing
 from gamma.cockpit.indicators.facts import TargetFacts
@@ -38,7 +40,7 @@ def append_targets(facts: Sequence[TargetFacts], place: Place, *, tally: Tally) 
 def record_target(facts: TargetFacts, *, indicator: Indicator, by: By, today: date) -> Target:
     """A target of an edition that is over, or its revision, as it was set and accepted then."""
     if not is_over(indicator.enrolment.edition, today):
-        raise UserError("L'édition est en cours : une cible se propose, et le commanditaire l'accepte.")
+        raise UserError(_("L'édition est en cours : une cible se propose, et le commanditaire l'accepte."))
     with writing(indicator.enrolment) as scope:
         checked(facts, indicator, today)
         return add_target(facts, indicator=indicator, by=by, scope=scope)
@@ -54,7 +56,10 @@ def add_target(facts: TargetFacts, *, indicator: Indicator, by: By, scope: str, 
     if facts.source == TYPED:
         sources[TYPED] = typed_source(edition)
     if facts.source not in sources:
-        raise UserError(f"La source {quoted(facts.source)} n'est pas de cette édition : l'y ajouter d'abord.")
+        raise UserError(
+            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.")
+            % {"source": quoted(facts.source)}
+        )
     rank = kept[-1].rank if kept else max((target.rank + 1 for target in targets), default=0)
     values = columns(facts, definitions, sources)
     rows = succeeded(Target, facts, values, kept, {"slug": facts.id, "rank": rank})
@@ -68,7 +73,10 @@ def checked(facts: TargetFacts, indicator: Indicator, today: date) -> list[Defin
     """The definitions of an indicator, once what a target rests on is there."""
     definitions = list(indicator.definitions.select_related("indicator__enrolment__product"))
     if not 1 <= (facts.version or 1) <= len(definitions):
-        raise UserError(f"La définition {facts.version} n'existe pas : choisir de 1 à {len(definitions)}.")
+        raise UserError(
+            _("La définition %(version)s n'existe pas : choisir de 1 à %(definitions)s.")
+            % {"version": facts.version, "definitions": len(definitions)}
+        )
     read = set(Reading.objects.filter(definition__in=definitions).values_list("period", flat=True))
     refuse(ill_set(facts, read, today))
     return definitions

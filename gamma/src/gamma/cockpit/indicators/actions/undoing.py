@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions.writing import writing
 from gamma.cockpit.indicators.models import Batch
@@ -41,13 +42,13 @@ def undo_batch(batch: Batch, *, by: Person) -> int:
     with writing(batch.enrolment) as scope:
         batch.refresh_from_db()
         if batch.undone_at:
-            raise UserError(f"Cet import a déjà été annulé, par {batch.undone_by}.")
+            raise UserError(_("Cet import a déjà été annulé, par %(undone_by)s.") % {"undone_by": batch.undone_by})
         with changing(batch, by=by, scope=scope, verb="undone"):
             batch.undone_at, batch.undone_by = timezone.now(), by
             batch.save(update_fields=["undone_at", "undone_by"])
         count = _undone(batch, by)
         if not count:
-            raise UserError("Chaque relevé de cet import a été corrigé depuis : il n'y a plus rien à annuler.")
+            raise UserError(_("Chaque relevé de cet import a été corrigé depuis : il n'y a plus rien à annuler."))
     return count
 
 

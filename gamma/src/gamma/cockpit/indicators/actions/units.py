@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.facts import DefinitionFacts, UnitFacts
 from gamma.cockpit.indicators.models import Unit
@@ -35,7 +36,7 @@ def make_unit(facts: UnitFacts, *, edition: Edition, by: By) -> Unit:
     if kept:
         return kept
     if not slug:
-        raise UserError("Une unité se nomme avec des lettres : écrire par exemple dossier, puis dossiers.")
+        raise UserError(_("Une unité se nomme avec des lettres : écrire par exemple dossier, puis dossiers."))
     unit = Unit.objects.create(edition=edition, slug=slug, names=facts.model_dump())
     made(unit, by=by, scope=edition.slug)
     return unit

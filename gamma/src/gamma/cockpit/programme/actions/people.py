@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.giving import Spot, givable, role_named, spot_named, spot_of
 from gamma.cockpit.programme.lists import MemberRole
@@ -75,9 +76,13 @@ def remove_part(part: Membership, *, by: By) -> None:
 def _refuse(role: MemberRole, spot: Spot, by: By) -> None:
     said = f"{role.label}, {spot}"
     if role not in spot.roles:
-        raise UserError(f"Cette part n'existe pas : {said}. Choisir un autre rôle, ou un autre endroit.")
+        raise UserError(
+            _("Cette part n'existe pas : %(said)s. Choisir un autre rôle, ou un autre endroit.") % {"said": said}
+        )
     if isinstance(by, Person) and role not in givable(by, spot):
-        raise UserError(f"Cette part n'est pas de celles que vous pouvez donner ou retirer : {said}.")
+        raise UserError(
+            _("Cette part n'est pas de celles que vous pouvez donner ou retirer : %(said)s.") % {"said": said}
+        )
 
 
 def _keep_a_lead(part: Membership) -> None:
@@ -85,7 +90,10 @@ def _keep_a_lead(part: Membership) -> None:
     above = Q(edition=None) | Q(edition=part.edition_id) if part.edition_id else Q(edition=None)
     leads = {row.pk for row in Membership.objects.select_for_update().filter(above, role=MemberRole.LEAD)}
     if leads == {part.pk}:
-        raise UserError(f"C'est la dernière personne responsable ({spot_of(part)}) : en inviter une autre d'abord.")
+        raise UserError(
+            _("C'est la dernière personne responsable (%(part)s) : en inviter une autre d'abord.")
+            % {"part": spot_of(part)}
+        )
 
 
 def _note(part: Membership, before: dict[str, Any], after: dict[str, Any], by: By) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gamma.cockpit.programme.actions.levers import record_levers
 from gamma.cockpit.programme.actions.writing import noted, writing
 from gamma.cockpit.programme.describing import phase_facts, product_facts
@@ -40,7 +42,9 @@ def enrol(facts: ProductFacts, *, edition: Edition, after: str, by: By) -> Enrol
     known = Product.objects.filter(slug=facts.id).first()
     with writing(edition, *_elsewhere(known, edition)) as tally:
         if edition.enrolments.filter(product__slug=facts.id).exists():
-            raise UserError(f"{facts.name} participe déjà à cette édition : ouvrir sa page pour corriger.")
+            raise UserError(
+                _("%(name)s participe déjà à cette édition : ouvrir sa page pour corriger.") % {"name": facts.name}
+            )
         identity = {name: value for name in IDENTITY if (value := getattr(facts, name))}
         return _write(facts, identity, edition, None, after, by, tally)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.actions.writing import delete, noted, unused, writing
 from gamma.cockpit.programme.describing import source_facts
@@ -65,10 +66,12 @@ def _write(
     facts: SourceFacts, edition: Edition, kept: Source | None, after: str, today: date, by: By, tally: Tally
 ) -> Source:
     if future(facts.published, today):
-        raise UserError(f"{facts.published} est dans le futur : corriger la date de publication.")
+        raise UserError(
+            _("%(published)s est dans le futur : corriger la date de publication.") % {"published": facts.published}
+        )
     became = edition.sources.filter(slug=facts.became).first() if facts.became else None
     if kept and became == kept:
-        raise UserError("Une source ne devient pas elle-même : choisir le texte publié ensuite, ou aucun.")
+        raise UserError(_("Une source ne devient pas elle-même : choisir le texte publié ensuite, ou aucun."))
 
     def write() -> Source:
         row = _put(facts, edition, tally)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import F, Model, ProtectedError, QuerySet
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Edition
 from gamma.ground.audit.actions import By, described
@@ -88,4 +89,4 @@ def delete(row: Model, before: Mapping[str, Any], tally: Tally, *, by: By, scope
 def unused(rows: QuerySet[Any], slug: str) -> None:
     """Refuse an address that another row has."""
     if rows.filter(slug=slug).exists():
-        raise UserError(f"{quoted(slug)} existe déjà ici : choisir une autre adresse.")
+        raise UserError(_("%(slug)s existe déjà ici : choisir une autre adresse.") % {"slug": quoted(slug)})

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.programme.queries import is_over
@@ -29,7 +30,7 @@ def agree(enrolment: Enrolment, *, by: By, today: date) -> Charter:
     """Everyone said yes to the charter: the sponsor and the data owner are named by then."""
     missing = lacking(enrolment)
     if missing and not is_over(enrolment.edition, today):
-        raise UserError(f"Avant de valider la charte, il manque : {', '.join(missing)}.")
+        raise UserError(_("Avant de valider la charte, il manque : %(missing)s.") % {"missing": ", ".join(missing)})
     row, _new = Charter.objects.get_or_create(enrolment=enrolment)
     with journal.changing(row, by=by, scope=enrolment.scope, verb="agreed"):
         row.agreed_on = row.agreed_on or today

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions import follow_again, retire_indicator
 from gamma.cockpit.indicators.lists import Status
@@ -79,13 +80,16 @@ def _live(indicator: Indicator, choice: ChoiceFacts, kept: Mapping[str, Indicato
 def _refuse_strangers(choices: Mapping[str, ChoiceFacts], kept: Mapping[str, Indicator]) -> None:
     named = {*choices, *(choice.successor for choice in choices.values() if choice.successor)}
     if named - set(kept):
-        raise UserError("Un indicateur et son remplaçant doivent être du même service.")
+        raise UserError(_("Un indicateur et son remplaçant doivent être du même service."))
 
 
 def _refuse(new: Mapping[str, ChoiceFacts], every: Mapping[str, ChoiceFacts], *, over: bool) -> None:
     ending = {slug for slug, choice in every.items() if choice.decided != Choice.KEEP}
     for slug, choice in new.items():
         if not choice.reason and not over:
-            raise UserError(f"{quoted(slug)} : dire pourquoi ; c'est ce qui se perd le plus vite.")
+            raise UserError(_("%(slug)s : dire pourquoi ; c'est ce qui se perd le plus vite.") % {"slug": quoted(slug)})
         if choice.decided == Choice.REPLACE and choice.successor in {None, slug, *ending}:
-            raise UserError(f"{quoted(slug)} : choisir un remplaçant qui reste suivi, ou l'abandonner sans successeur.")
+            raise UserError(
+                _("%(slug)s : choisir un remplaçant qui reste suivi, ou l'abandonner sans successeur.")
+                % {"slug": quoted(slug)}
+            )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.programme.actions import rewriting
@@ -94,4 +95,4 @@ def named(edition: Edition) -> tuple[dict[str, Review], dict[str, Source]]:
 def _refuse_ending(facts: DecisionFacts, edition: Edition, today: date) -> None:
     """While an edition runs, an indicator ends by the page of its review, which ends its life too."""
     if facts.decided in (Decided.RETIRED, Decided.REPLACED) and not is_over(edition, today):
-        raise UserError("Un indicateur s'abandonne ou se remplace à la page de la réunion qui le décide.")
+        raise UserError(_("Un indicateur s'abandonne ou se remplace à la page de la réunion qui le décide."))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews.facts import ForecastFacts
@@ -19,7 +20,7 @@ def write_forecast(enrolment: Enrolment, facts: Sequence[ForecastFacts], *, by: 
     rows = []
     for said in facts:
         if said.indicator and said.indicator not in indicators:
-            raise UserError("L'indicateur choisi n'est pas de ce service.")
+            raise UserError(_("L'indicateur choisi n'est pas de ce service."))
         row, new = Forecast.objects.get_or_create(enrolment=enrolment, stage=said.stage)
         with journal.changing(row, by=by, scope=enrolment.scope, verb="made" if new else "changed"):
             row.indicator = indicators[said.indicator] if said.indicator else None

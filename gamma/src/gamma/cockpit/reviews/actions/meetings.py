@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.actions import rewriting
 from gamma.cockpit.programme.models import Edition, Source
@@ -30,7 +31,10 @@ def make_review(facts: ReviewFacts, *, edition: Edition, by: By) -> Review:
     """Plan a meeting, or say that it was held; it comes after those there are."""
     with rewriting(edition):
         if edition.reviews.filter(slug=facts.id).exists():
-            raise UserError(f"L'adresse {quoted(facts.id)} est déjà prise dans cette édition : en choisir une autre.")
+            raise UserError(
+                _("L'adresse %(id)s est déjà prise dans cette édition : en choisir une autre.")
+                % {"id": quoted(facts.id)}
+            )
         last = edition.reviews.aggregate(last=Max("rank"))["last"]
         row = _put(facts, 0 if last is None else last + 1, edition, _named(edition), Tally())
         journal.made(row, by=by, scope=edition.scope)
@@ -55,7 +59,7 @@ def remove_review(review: Review, *, by: By) -> None:
     """Take back a meeting that was made by mistake, and decided nothing."""
     with rewriting(review.edition):
         if review.decisions.exists():
-            raise UserError("Cette réunion a décidé de plusieurs indicateurs : retirer d'abord ses décisions.")
+            raise UserError(_("Cette réunion a décidé de plusieurs indicateurs : retirer d'abord ses décisions."))
         journal.removed(review, by=by, scope=review.edition.scope)
         review.delete()
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
@@ -32,7 +33,7 @@ def monday(day: date) -> date:
 def begin(enrolment: Enrolment, *, week: date, by: Person, now: datetime) -> CheckIn:
     """Begin the check-in of a week; begun twice, it is the same one."""
     if week != monday(week) or week > localdate(now):
-        raise UserError("Un point se tient dans sa semaine : ouvrez celui de cette semaine ou d'une semaine passée.")
+        raise UserError(_("Un point se tient dans sa semaine : ouvrez celui de cette semaine ou d'une semaine passée."))
     said = {"begun_at": now, "begun_by": by}
     row, new = CheckIn.objects.get_or_create(enrolment=enrolment, week=week, defaults=said)
     if new:
@@ -62,7 +63,7 @@ def set_slot(enrolment: Enrolment, facts: SlotFacts, *, by: Person) -> Slot:
 def add(model: type[Line], facts: LineFacts, *, checkin: CheckIn, by: Person) -> Line:
     """Write a line at a check-in that is not closed."""
     if checkin.closed_at:
-        raise UserError("Ce point est clos : ouvrez celui de cette semaine pour y ajouter quelque chose.")
+        raise UserError(_("Ce point est clos : ouvrez celui de cette semaine pour y ajouter quelque chose."))
     row = model(checkin=checkin, written_by=by, **_columns(facts, checkin.enrolment))
     row.save()
     _note("made", row, by, {}, journal.values(row))
@@ -136,7 +137,7 @@ def _member(key: int, enrolment: Enrolment) -> Person:
     for part in parts:
         if part.enrolment_id in (None, enrolment.pk):
             return part.person
-    raise UserError("Cette personne ne prend pas part au service : en choisir une autre, ou l'inviter d'abord.")
+    raise UserError(_("Cette personne ne prend pas part au service : en choisir une autre, ou l'inviter d'abord."))
 
 
 def _note(verb: str, row: Line, by: Person, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ an application is deleted in time, and the journal is not."""
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.selection.actions.locking import still, undecided
 from gamma.cockpit.selection.facts import ApplicationFacts
@@ -46,7 +47,9 @@ def send(application: Application, *, by: Person, now: datetime, today: date, li
     _draft(row, today)
     left = lacking(row, grid_in_force(row.call))
     if left:
-        raise UserError(f"Il manque encore : {', '.join(left)}. Compléter la candidature, puis l'envoyer.")
+        raise UserError(
+            _("Il manque encore : %(left)s. Compléter la candidature, puis l'envoyer.") % {"left": ", ".join(left)}
+        )
     row.state, row.sent_at = State.SENT, now
     row.save(update_fields=["state", "sent_at"])
     _noted("sent", row, by)
@@ -59,7 +62,7 @@ def withdraw(application: Application, *, by: Person) -> Application:
     """Take back an application that was sent, until the decision is recorded."""
     row = still(application)
     if row.state != State.SENT:
-        raise UserError("Seule une candidature envoyée se retire.")
+        raise UserError(_("Seule une candidature envoyée se retire."))
     row.state = State.WITHDRAWN
     row.save(update_fields=["state"])
     _noted("withdrawn", row, by)
@@ -68,12 +71,14 @@ def withdraw(application: Application, *, by: Person) -> Application:
 
 def _open(call: Call, today: date) -> None:
     if not call.open_on(today):
-        raise UserError("L'appel n'est pas ouvert : une candidature ne s'écrit et ne s'envoie qu'entre ses deux dates.")
+        raise UserError(
+            _("L'appel n'est pas ouvert : une candidature ne s'écrit et ne s'envoie qu'entre ses deux dates.")
+        )
 
 
 def _draft(application: Application, today: date) -> None:
     if application.state != State.DRAFT:
-        raise UserError("Cette candidature est envoyée : elle ne change plus.")
+        raise UserError(_("Cette candidature est envoyée : elle ne change plus."))
     _open(application.call, today)
 
 

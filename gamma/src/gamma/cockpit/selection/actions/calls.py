@@ -1,6 +1,7 @@
 """Writing a call and the versions of its grid."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.selection.actions.locking import in_force, undecided
@@ -16,7 +17,7 @@ def open_call(facts: CallFacts, *, edition: Edition, by: Person) -> Call:
     """Make the call of an edition, with a grid that begins with the criteria the edition has."""
     Edition.objects.select_for_update().get(pk=edition.pk)
     if Call.objects.filter(edition=edition).exists():
-        raise UserError("Cette édition a déjà un appel à candidatures : le modifier plutôt.")
+        raise UserError(_("Cette édition a déjà un appel à candidatures : le modifier plutôt."))
     call = Call.objects.create(edition=edition, **facts.model_dump())
     grid = Grid.objects.create(call=call)
     known = [(row.slug, row.rank, row.text) for row in edition.criteria.all()]
@@ -41,7 +42,7 @@ def add_criterion(call: Call, facts: CriterionFacts, *, by: Person) -> Criterion
     """Add a criterion at the end of the grid in force, while no score is given by it."""
     grid = _editable(call)
     if grid.criteria.filter(slug=facts.id).exists():
-        raise UserError(f"Un critère a déjà l'adresse « {facts.id} » : en choisir une autre.")
+        raise UserError(_("Un critère a déjà l'adresse « %(id)s » : en choisir une autre.") % {"id": facts.id})
     last = grid.criteria.order_by("-rank").values_list("rank", flat=True).first()
     row = Criterion.objects.create(
         grid=grid, slug=facts.id, rank=0 if last is None else last + 1, **facts.model_dump(exclude={"id"})
@@ -74,9 +75,9 @@ def new_version(call: Call, *, reason: str, by: Person) -> Grid:
     held = undecided(call)
     former = in_force(held)
     if former.frozen_at is None:
-        raise UserError("Aucune note n'est donnée avec cette version : la modifier directement.")
+        raise UserError(_("Aucune note n'est donnée avec cette version : la modifier directement."))
     if held.scores_closed_at is not None:
-        raise UserError("Les notes sont closes : une autre version de la grille ne pourrait plus servir.")
+        raise UserError(_("Les notes sont closes : une autre version de la grille ne pourrait plus servir."))
     grid = Grid.objects.create(call=held, version=former.version + 1, reason=reason.strip())
     names = ("slug", "rank", "text", "evidence", "weight")
     copies = [Criterion(grid=grid, **{name: getattr(row, name) for name in names}) for row in former.criteria.all()]
@@ -88,7 +89,9 @@ def new_version(call: Call, *, reason: str, by: Person) -> Grid:
 def _editable(call: Call) -> Grid:
     grid = in_force(undecided(call))
     if grid.frozen_at is not None:
-        raise UserError("Des notes sont données avec cette version de la grille : en créer une nouvelle pour changer.")
+        raise UserError(
+            _("Des notes sont données avec cette version de la grille : en créer une nouvelle pour changer.")
+        )
     return grid
 
 
@@ -96,5 +99,5 @@ def _still_there(criterion: Criterion) -> Criterion:
     grid = _editable(criterion.grid.call)
     row = grid.criteria.select_related("grid__call__edition").filter(slug=criterion.slug).first()
     if row is None:
-        raise UserError("Ce critère n'est plus dans la version en vigueur de la grille.")
+        raise UserError(_("Ce critère n'est plus dans la version en vigueur de la grille."))
     return row

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme import actions as programme
 from gamma.cockpit.programme.facts import CriterionFacts, PhaseFacts, ProductFacts
@@ -69,18 +70,22 @@ def _sent(call: Call) -> list[Application]:
 
 def _may_decide(call: Call, grid: Grid, facts: DecisionFacts, applications: Sequence[Application], today: date) -> None:
     if today <= call.closes:
-        raise UserError("L'appel est encore ouvert : la décision se prend une fois qu'il est clos.")
+        raise UserError(_("L'appel est encore ouvert : la décision se prend une fois qu'il est clos."))
     if not call.closes < facts.decided_on <= today:
-        raise UserError("Le jour de la décision est après la clôture de l'appel, et au plus tard aujourd'hui.")
+        raise UserError(_("Le jour de la décision est après la clôture de l'appel, et au plus tard aujourd'hui."))
     if not grid.criteria.exists():
-        raise UserError("La grille n'a aucun critère : rien ne dit sur quoi le comité a décidé.")
+        raise UserError(_("La grille n'a aucun critère : rien ne dit sur quoi le comité a décidé."))
     if set(facts.outcomes) != {row.pk for row in applications}:
-        raise UserError("La liste des candidatures a changé entre-temps : recharger la page, puis décider de chacune.")
+        raise UserError(
+            _("La liste des candidatures a changé entre-temps : recharger la page, puis décider de chacune.")
+        )
     if call.scores_closed_at is None and unscored(grid).exists():
-        raise UserError("Des notes manquent encore : les attendre, ou clore les notes, puis enregistrer la décision.")
+        raise UserError(
+            _("Des notes manquent encore : les attendre, ou clore les notes, puis enregistrer la décision.")
+        )
     chosen = [_address(row) for row in applications if facts.outcomes[row.pk].outcome == Outcome.SELECTED]
     if len(set(chosen)) < len(chosen):
-        raise UserError("Deux candidatures retenues portent le même nom : n'en retenir qu'une.")
+        raise UserError(_("Deux candidatures retenues portent le même nom : n'en retenir qu'une."))
 
 
 def _close(call: Call, grid: Grid, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Locking: what is decided upon is read again, and held, before it is written."""
 
+from django.utils.translation import gettext as _
+
 from gamma.cockpit.selection.models import Application, Call, Decision, Grid
 from gamma.ground.errors import UserError
 
@@ -8,7 +10,7 @@ def undecided(call: Call) -> Call:
     """The call, held: nobody decides upon it, nor closes its scores, while we write."""
     held = Call.objects.select_for_update().select_related("edition").get(pk=call.pk)
     if Decision.objects.filter(call=held).exists():
-        raise UserError("La décision est enregistrée : plus rien de cette sélection ne change.")
+        raise UserError(_("La décision est enregistrée : plus rien de cette sélection ne change."))
     return held
 
 

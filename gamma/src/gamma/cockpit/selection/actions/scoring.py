@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.selection.actions.locking import in_force, still, undecided
 from gamma.cockpit.selection.facts import RecusalFacts, ScoreFacts, SheetFacts
@@ -24,9 +25,9 @@ def give(application: Application, facts: SheetFacts, *, by: Person, now: dateti
     grid = in_force(row.call)
     criteria = list(grid.criteria.all())
     if not criteria or set(facts.scores) != {criterion.slug for criterion in criteria}:
-        raise UserError("La grille a changé entre-temps : recharger la page, puis noter chaque critère.")
+        raise UserError(_("La grille a changé entre-temps : recharger la page, puis noter chaque critère."))
     if Sheet.objects.filter(application=row, grid=grid, member=by).exists():
-        raise UserError("Vos notes sont déjà données : elles ne changent plus.")
+        raise UserError(_("Vos notes sont déjà données : elles ne changent plus."))
     _freeze(grid, now)
     sheet = Sheet.objects.create(application=row, grid=grid, member=by, given_at=now)
     links = {one.criterion: one.link for one in row.evidences.all()}
@@ -41,9 +42,9 @@ def recuse(application: Application, facts: RecusalFacts, *, by: Person) -> Recu
     """Take no part in an application, for good: who stepped back must not have read what others gave."""
     row = still(application)
     if row.state != State.SENT:
-        raise UserError("Cette candidature est retirée.")
+        raise UserError(_("Cette candidature est retirée."))
     if Recusal.objects.filter(application=row, member=by).exists():
-        raise UserError("Vous vous êtes déjà récusé·e pour cette candidature.")
+        raise UserError(_("Vous vous êtes déjà récusé·e pour cette candidature."))
     recusal = Recusal.objects.create(application=row, member=by, reason=facts.reason)
     _noted("recused", row, by)
     return recusal
@@ -54,9 +55,9 @@ def close_scores(call: Call, *, by: Person, now: datetime) -> Call:
     """Take no more scores, and let all the committee read them: for when someone will not give theirs."""
     held = undecided(call)
     if held.scores_closed_at is not None:
-        raise UserError("Les notes sont déjà closes.")
+        raise UserError(_("Les notes sont déjà closes."))
     if not Sheet.objects.filter(application__call=held).exists():
-        raise UserError("Aucune note n'est encore donnée.")
+        raise UserError(_("Aucune note n'est encore donnée."))
     with changing(held, by=by, scope=confidential(held), verb="closed"):
         held.scores_closed_at = now
         held.save(update_fields=["scores_closed_at"])
@@ -65,17 +66,17 @@ def close_scores(call: Call, *, by: Person, now: datetime) -> Call:
 
 def _may_score(row: Application, by: Person) -> None:
     if row.state != State.SENT:
-        raise UserError("Cette candidature est retirée : elle n'est plus notée.")
+        raise UserError(_("Cette candidature est retirée : elle n'est plus notée."))
     if row.applicant_id == by.pk:
-        raise UserError("C'est votre candidature : elle est notée par les autres membres.")
+        raise UserError(_("C'est votre candidature : elle est notée par les autres membres."))
     if row.stage == Stage.ELIGIBILITY:
-        raise UserError("Cette candidature n'est pas encore déclarée recevable : elle se note ensuite.")
+        raise UserError(_("Cette candidature n'est pas encore déclarée recevable : elle se note ensuite."))
     if row.call.scores_closed_at is not None:
-        raise UserError("Les notes sont closes : le comité les a lues.")
+        raise UserError(_("Les notes sont closes : le comité les a lues."))
     if Recusal.objects.filter(application=row, member=by).exists():
-        raise UserError("Vous vous êtes récusé·e pour cette candidature.")
+        raise UserError(_("Vous vous êtes récusé·e pour cette candidature."))
     if by not in committee(row.call):
-        raise UserError("Seuls les membres du comité notent les candidatures.")
+        raise UserError(_("Seuls les membres du comité notent les candidatures."))
 
 
 def _freeze(grid: Grid, now: datetime) -> None:
@@ -87,7 +88,10 @@ def _freeze(grid: Grid, now: datetime) -> None:
 def _score(sheet: Sheet, criterion: Criterion, facts: ScoreFacts, link: str) -> Score:
     cited = link if facts.shown else ""
     if not facts.comment and not cited:
-        raise UserError(f"« {chosen(criterion.text)} » : la candidature ne donne pas de lien, écrire un commentaire.")
+        raise UserError(
+            _("« %(text)s » : la candidature ne donne pas de lien, écrire un commentaire.")
+            % {"text": chosen(criterion.text)}
+        )
     return Score(sheet=sheet, criterion=criterion, value=facts.value, comment=facts.comment, link=cited)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.bilan.composing.lookup import Lookup
@@ -69,9 +70,9 @@ def amend(report: Report, *, reason: str, by: Person) -> list[CorrectionNotice]:
     Edition.objects.select_for_update().get(pk=report.edition_id)
     found = amended(report)
     if not found:
-        raise UserError("Aucun texte n'a changé depuis la publication : il n'y a rien à corriger.")
+        raise UserError(_("Aucun texte n'a changé depuis la publication : il n'y a rien à corriger."))
     if not reason.strip():
-        raise UserError("Dire pourquoi le texte est corrigé : la raison est publiée à côté de lui.")
+        raise UserError(_("Dire pourquoi le texte est corrigé : la raison est publiée à côté de lui."))
     publishable(written(report.edition, report.computed_on))
     return [_notice(report, row, reason, by) for row in found]
 
@@ -96,7 +97,7 @@ def add_note(report: Report, text: Said, *, by: Person) -> CorrectionNotice:
     """Add a note of correction to a published bilan, in the words of its lead."""
     Edition.objects.select_for_update().get(pk=report.edition_id)
     if not any(words.strip() for words in text.values()):
-        raise UserError("Écrire la note : elle sera lue en tête du bilan.")
+        raise UserError(_("Écrire la note : elle sera lue en tête du bilan."))
     rank = report.notices.filter(kind=NoticeKind.NOTE).count() + 1
     notice = CorrectionNotice.objects.create(
         report=report, kind=NoticeKind.NOTE, key=f"notes/{rank}", before={}, after=text, by=str(by)

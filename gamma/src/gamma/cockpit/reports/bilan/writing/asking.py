@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.access import Right
 from gamma.cockpit.programme.models import Edition
@@ -37,7 +38,7 @@ def ask(edition: Edition, *, seen: str, by: Person, now: datetime, today: date, 
     content = bilan.model_dump(mode="json")
     if digest(content) != seen:
         raise UserError(
-            "Des faits ou des textes ont changé depuis que cette page est ouverte : la relire, puis redemander."
+            _("Des faits ou des textes ont changé depuis que cette page est ouverte : la relire, puis redemander.")
         )
     Asked.objects.filter(edition=edition, outcome=Outcome.OPEN).update(outcome=Outcome.REPLACED, answered_at=now)
     asked = Asked.objects.create(
@@ -55,15 +56,18 @@ def confirm(asked: Asked, *, seen: str, by: Person, now: datetime, href: str) ->
     Edition.objects.select_for_update().get(pk=asked.edition_id)
     _open(asked)
     if asked.asked_by_id == by.pk:
-        raise UserError("C'est vous qui avez demandé cette publication : une deuxième personne doit la confirmer.")
+        raise UserError(_("C'est vous qui avez demandé cette publication : une deuxième personne doit la confirmer."))
     differing = changed_since(asked)
     if seen != asked.digest:
         raise UserError(
-            "Un autre contenu a été demandé depuis que cette page est ouverte : le relire avant de confirmer."
+            _("Un autre contenu a été demandé depuis que cette page est ouverte : le relire avant de confirmer.")
         )
     if differing:
         told = " ; ".join(change.label for change in differing)
-        raise UserError(f"Le contenu n'est plus celui qui a été demandé ({told}) : la publication est à redemander.")
+        raise UserError(
+            _("Le contenu n'est plus celui qui a été demandé (%(told)s) : la publication est à redemander.")
+            % {"told": told}
+        )
     _answered(asked, Outcome.CONFIRMED, by, now)
     report = publish(asked.edition, by=by, now=now, computed_on=asked.computed_on, href=href)
     _noted(asked, "publication confirmed", by)
@@ -76,7 +80,7 @@ def refuse(asked: Asked, *, reason: str, by: Person, now: datetime, href: str) -
     Edition.objects.select_for_update().get(pk=asked.edition_id)
     _open(asked)
     if not reason.strip():
-        raise UserError("Dire pourquoi : la raison aide à reprendre les textes.")
+        raise UserError(_("Dire pourquoi : la raison aide à reprendre les textes."))
     _answered(asked, Outcome.REFUSED, by, now, reason)
     _noted(asked, "publication refused", by, reason=reason)
     if asked.asked_by and asked.asked_by != by:
@@ -98,7 +102,9 @@ def second_persons(edition: Edition, asker: Person) -> list[Person]:
 def _open(asked: Asked) -> None:
     asked.refresh_from_db(fields=["outcome"])
     if asked.outcome != Outcome.OPEN:
-        raise UserError(f"Cette demande n'attend plus de réponse : elle est {asked.get_outcome_display()}.")
+        raise UserError(
+            _("Cette demande n'attend plus de réponse : elle est %(state)s.") % {"state": asked.get_outcome_display()}
+        )
 
 
 def _answered(asked: Asked, outcome: Outcome, by: Person, now: datetime, reason: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reports.bilan.composing.naming import Names
@@ -33,12 +34,15 @@ def save_text(place: Place, text: Mapping[str, str], *, by: Person, names: Names
 
 def _accept(text: str, place: Place, names: Names) -> None:
     if len(text) > LONGEST:
-        raise UserError(f"Ce texte dépasse {LONGEST} caractères : en garder l'essentiel.")
+        raise UserError(_("Ce texte dépasse %(count)s caractères : en garder l'essentiel.") % {"count": LONGEST})
     for sentence in sentences(text):
         for name in sentence.names:
             if names.find(name, place.product) is None:
                 mend = names.mend(name, place.product)
-                raise UserError(f"Aucun chiffre ne s'appelle {quoted(name)} : {mend or 'choisir un nom de la liste'}")
+                raise UserError(
+                    _("Aucun chiffre ne s'appelle %(name)s : %(mend)s")
+                    % {"name": quoted(name), "mend": mend or _("choisir un nom de la liste")}
+                )
 
 
 def _saved(place: Place, language: str, text: str, before: str, by: Person) -> Passage:
@@ -62,9 +66,9 @@ def _saved(place: Place, language: str, text: str, before: str, by: Person) -> P
 def answer_for(place: Place, flag: Flag, *, reason: str, by: Person) -> Acknowledgement:
     """Answer for what a text says and no figure gives: the reason is published with it."""
     if not flag.answerable:
-        raise UserError("Un nom qui n'est celui d'aucun chiffre ne s'assume pas : le corriger dans le texte.")
+        raise UserError(_("Un nom qui n'est celui d'aucun chiffre ne s'assume pas : le corriger dans le texte."))
     if not reason.strip():
-        raise UserError("Dire d'où vient ce nombre : la raison est publiée avec le bilan.")
+        raise UserError(_("Dire d'où vient ce nombre : la raison est publiée avec le bilan."))
     row, made = Acknowledgement.objects.get_or_create(
         edition=place.edition, flag=flag.id, defaults={**_answered(place, flag), "reason": reason, "given_by": str(by)}
     )
