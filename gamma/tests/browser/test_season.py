@@ -82,7 +82,9 @@ class Someone:
         self.page.get_by_label(label).first.check()
 
     def press(self, verb: str) -> None:
-        self.page.get_by_role("button", name=verb, exact=True).first.click()
+        """Send what was filled in, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=verb, exact=True).first.click()
 
     def follow(self, words: str) -> None:
         self.page.get_by_role("link", name=words).first.click()
@@ -301,7 +303,7 @@ def the_first_weeks(cast, clock, screenshot) -> None:
     officer.follow("Le point de la semaine")
     officer.follow("Le point de cette semaine")
     officer.press("Commencer le point")
-    officer.page.get_by_role("button", name="Fait Appeler dix communes").click()
+    officer.press("Fait Appeler dix communes")
     officer.pictures("checkin")
     screenshot(officer.page, "season-check-in")
 

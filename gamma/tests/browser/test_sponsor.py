@@ -20,7 +20,7 @@ BLOCKERS = [
     for rank in range(8)
 ]
 NOTES = [live.Shared("La presse en parle, et les visites de la semaine doublent." * 2, SINCE, "Ada")] * 4
-BUSY = live.Rhythm(last_checkin=SINCE, overdue=2, blockers=BLOCKERS, notes=NOTES)
+BUSY = live.Rhythm(BLOCKERS, NOTES)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def opened(page: Page, sign_in: Callable[[Page, Person], None], sponsor: Person)
 def busy(monkeypatch, sponsor: Person) -> None:
     """A product with more to tell than fits: the page says how much more there is."""
     of = Enrolment.objects.get(product__slug="mon-entreprise").pk
-    monkeypatch.setattr(live, "rhythm", lambda *_: {of: BUSY})
+    monkeypatch.setattr(live, "rhythm", lambda *_: BUSY)
     late = [live.Late("nps", {"fr": "Le score de recommandation du simulateur"}, 4, SINCE)] * 3
     monkeypatch.setattr(live, "late", lambda *_: {of: late})
 

@@ -204,9 +204,12 @@ def test_a_server_takes_an_older_backup_and_brings_it_up_to_date(kept, base_url,
 def test_a_kill_leaves_before_or_after_and_never_between(kept, kills) -> None:
     """Before is a base without season; after is that of the backup. Files are added first, and taken away last."""
     chance, ends = random.Random(kills), set()
+    begun = time.monotonic()
+    kept.done("restore", str(kept.file), "--replace")
+    took = time.monotonic() - begun
     empty(kept)
     for _ in range(kills):
-        kill_while_restoring(kept, chance.uniform(0.9, 2.5))
+        kill_while_restoring(kept, chance.uniform(0.4, 1.1) * took)
         ends.add(end := state(kept))
         files = read(kept.media)
         wanted = kept.before[1] if end == "after" else {"later.txt": b"later"}
