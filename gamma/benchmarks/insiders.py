@@ -42,9 +42,8 @@ def _lead() -> Client:
 
 def _half_hours() -> date:
     """Every product holds its half hour: two actions, one of them late, and a blocker. Its week."""
-    today = timezone.localdate()
+    today, by = timezone.localdate(), Person.objects.get(email=LEAD)
     for enrolment in Enrolment.objects.filter(edition__slug=portfolio.EDITION):
-        by = Person.objects.get(email=LEAD)
         row = begin(enrolment, week=monday(today), by=by, now=timezone.now())
         for days in (-3, 9):
             add(

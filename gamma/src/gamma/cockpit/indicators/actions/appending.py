@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from gamma.cockpit.indicators.models import Reading, Target
 from gamma.ground.errors import UserError
 
@@ -25,7 +27,7 @@ def succeeded(model: type[Row], said: Any, values: Values, kept: Sequence[Row], 
     if kept and same(kept[-1], values):
         return []
     if kept and not said.reason:
-        raise UserError("Ce chiffre est déjà enregistré autrement : dire la raison de la correction.")
+        raise UserError(_("Ce chiffre est déjà enregistré autrement : dire la raison de la correction."))
     return _rows(model, [(said, values)], len(kept), base)
 
 
