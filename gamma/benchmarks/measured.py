@@ -8,10 +8,9 @@ from pathlib import Path
 import insiders
 import portfolio
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models import F
-from measuring import Figure, highest_megabytes, megabytes, once, pages, repeated, served
+from measuring import Figure, forget, highest_megabytes, megabytes, once, pages, repeated, served
 from serving import child
 
 from gamma.cockpit.indicators.models import Reading
@@ -63,7 +62,7 @@ def measure(products: int, weeks: int) -> tuple[list[Figure], dict[str, float]]:
 
 def _anew(edition: Edition, today: date) -> None:
     """The four formats of a bilan with nothing kept of an earlier time, charts included."""
-    caches["process"].clear()
+    forget()
     line.drawn_once.cache_clear()
     bars.drawn_once.cache_clear()
     bilan_files(edition, today, "fr")

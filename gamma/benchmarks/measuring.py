@@ -14,6 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gamma.cockpit.programme.queries import kept
+
 ASKED = 60
 BEFORE = 20  # so that each process of the web server has prepared the page once
 
@@ -79,7 +81,7 @@ def repeated(name: str, do: Callable[[], object], times: int, aim: float | None 
 def page(name: str, path: str, aim: float | None = None, client: Client | None = None) -> Figure:
     """A page: first with nothing kept, then asked many times; the queries are those of the first time."""
     client = client or Client()
-    caches["process"].clear()
+    forget()
     with CaptureQueriesContext(connection) as found:
         first = once(name, lambda: _get(client, path))
     queries = len(found)
@@ -104,10 +106,16 @@ def served(host: str, name: str, path: str, aim: float | None = None, client: Cl
 def pages(name: str, paths: list[str]) -> Figure:
     """Many pages of one sort, each for the first time."""
     client = Client()
-    caches["process"].clear()
+    forget()
     _get(client, paths[0])
     cold = [once(name, lambda path=path: _get(client, path)).first for path in paths[1:]]
     return Figure(name, cold[0], statistics.median(cold), _p95(cold))
+
+
+def forget() -> None:
+    """Nothing of what pages prepared is kept in this process."""
+    kept.cache.clear()
+    caches["process"].clear()
 
 
 def megabytes(processes: list[psutil.Process]) -> float:

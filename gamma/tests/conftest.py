@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
 
+from gamma.cockpit.programme.queries import kept
 from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
 from gamma.settings.base import database, identity, providers
@@ -27,6 +29,13 @@ def base_url() -> Iterator[str]:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, base_url: str) -> None:
     """Point Django at it, before pytest-django makes its test database there."""
     connections.settings["default"].update(database(base_url))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What one test prepared is of no use to the next, nor do the attempts of one count in the next."""
+    kept.cache.clear()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
-from django.core.cache import cache
 
 from gamma.ground.accounts.actions import person_at
 from gamma.ground.accounts.models import Person
@@ -14,12 +13,6 @@ from gamma.ground.drafts.queries import draft
 
 SIGN_IN = "/comptes/connexion/"
 NAME = "/comptes/nom/"
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Attempts of one test do not count in the next."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 
 from gamma.cockpit.programme.actions import invite_by_name
 from gamma.ground.accounts.models import Person
@@ -44,12 +43,6 @@ def welcome(page, email):
     page.get_by_label("Rôle").select_option("product_lead")
     page.get_by_role("button", name="Envoyer l'invitation").click()
     assert page.get_by_role("status").inner_text() == "L'invitation est envoyée."
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Attempts of one test do not count in the next."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from gamma.cockpit.programme.actions import invite_by_name
@@ -106,7 +105,6 @@ class Someone:
 
 @pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
 def cast(request, transactional_db, new_page, clock, axe) -> dict[str, Someone]:
-    cache.clear()
     return {key: Someone(key, new_page(scripts=request.param), axe if request.param else None) for key in CAST}
 
 

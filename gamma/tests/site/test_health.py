@@ -17,9 +17,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def apart(settings, tmp_path) -> None:
-    """A site of which nothing is remembered."""
+    """A site with a folder of its own."""
     settings.VAR = tmp_path
-    cache.clear()
 
 
 @pytest.fixture

@@ -70,8 +70,8 @@ def providers(oidc: Mapping[str, str]) -> dict[str, object]:
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///gamma"))}
-# What must be known to all processes (attempts to sign in, codes already used) is in the base; what is computed of the
-# facts is kept in each process, by version of the facts: a large portfolio has many pages.
+# What must be known to all processes (attempts to sign in, codes already used) is in the base; what is computed
+# is kept in each process, under a name that changes when what it was computed of does.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"},
     "process": {

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reviews import actions, queries
 from gamma.cockpit.reviews.facts import ActionFacts, BlockerFacts, NoteFacts
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
@@ -243,7 +243,7 @@ def test_the_page_asks_as_many_questions_of_the_base_however_much_it_shows(clien
     client.force_login(people["product_lead"])
 
     def count():
-        caches["process"].clear()
+        kept.cache.clear()
         with CaptureQueriesContext(connection) as found:
             assert client.get(f"{PAGE}{this_week}/").status_code == 200
         return len(found)

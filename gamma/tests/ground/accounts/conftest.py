@@ -1,11 +1,10 @@
 """Persons, and how they find their way in: letters are read as a person reads them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from gamma.ground.accounts.actions import person_at, prove
@@ -13,14 +12,6 @@ from gamma.ground.accounts.models import Person
 
 SIGN_IN = "/comptes/connexion/"
 CODE = "/comptes/connexion/code/"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Attempts of one test do not count in the next."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gamma.cockpit.programme import queries as programme
 from gamma.cockpit.reports.actions import load
 from gamma.cockpit.reports.season.reading import read_text
 
@@ -114,6 +115,7 @@ def test_a_parameter_that_is_none_is_refused(ask, query):
 def test_the_number_of_queries_does_not_depend_on_the_products(db, client, small, kept, today):
     def counted(path):
         cache.clear()
+        programme.kept.cache.clear()
         with CaptureQueriesContext(connection) as found:
             assert client.get(path).status_code == 200
         return len(found)

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import translation
 
 from gamma.cockpit.indicators.models import Reading, Target, covered
+from gamma.cockpit.programme.queries import kept
 from gamma.cockpit.reports.bilan.composing import compose
 from gamma.cockpit.reports.bilan.computing import computed
 from gamma.cockpit.reports.bilan.correcting import said
@@ -179,7 +179,7 @@ def test_a_reading_outside_the_season_is_seen_on_its_own_page(season_one, today,
     for reading in outside:
         value = reading.value + 111_111
         with changed(reading, value=value):
-            cache.clear()
+            kept.cache.clear()
             page = client.get(f"/editions/season-1/{key_of(reading)}/").content.decode()
         assert number(value.normalize()) in page, key_of(reading)
 

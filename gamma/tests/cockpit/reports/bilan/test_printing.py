@@ -7,7 +7,6 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from django.core.cache import cache
 from pypdf import PdfReader
 
 from gamma.cockpit.programme.models import Edition
@@ -143,7 +142,6 @@ def test_an_empty_edition_has_a_bilan(kept, db):
 )
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_files_are_served(season_one, client, prefix, name):
-    cache.clear()
     answer = client.get(f"{prefix}/editions/season-1/bilan/{name}")
     assert answer.status_code == 200
     assert len(answer.content) > 500

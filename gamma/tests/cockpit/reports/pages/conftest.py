@@ -7,18 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 
 from gamma.cockpit.reports.actions import import_readings, load
 from gamma.cockpit.reports.season.reading import read_text
 
 GENERATOR = Path(__file__).parents[4] / "benchmarks" / "portfolio.py"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    """What one test prepared is of no use to the next."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gamma.cockpit.indicators.models import Indicator
 from gamma.cockpit.indicators.queries import DEFINITIONS, deciding
+from gamma.cockpit.programme.queries import kept
 
 EDITION = "/editions/portefeuille/"
 PAGES = {
@@ -26,6 +27,7 @@ PAGES = {
 def counted(client, path):
     """The queries of a page that nothing was prepared for, then those of the same page asked again."""
     cache.clear()
+    kept.cache.clear()
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as found:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment, Membership
@@ -41,11 +40,6 @@ products:
       - id: cheeses
         definitions: [{name: Fromages, unit: files, kind: count, period: month}]
 """
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    cache.clear()
 
 
 @pytest.fixture

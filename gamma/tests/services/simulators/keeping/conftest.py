@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 from django.conf.urls.i18n import i18n_patterns
-from django.core.cache import cache
 from django.urls import clear_url_caches, include, path
 from pypdf import PdfReader
 
@@ -28,7 +27,6 @@ def addresses(settings):
     ours = i18n_patterns(path("simulateurs/", include(both)), prefix_default_language=False)
     settings.ROOT_URLCONF = (*ours, *site.urlpatterns)
     clear_url_caches()
-    cache.clear()
     yield
     clear_url_caches()
 

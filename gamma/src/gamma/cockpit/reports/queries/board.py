@@ -136,7 +136,7 @@ def _found(cases: list[Case], asked: Asked) -> list[Case]:
     found = [
         case
         for case in cases
-        if (not wanted or Verdict(case.standing.state) in wanted) and name in sorting(case.standing.name)
+        if (not wanted or case.standing.state in wanted) and (not name or name in sorting(case.standing.name))
     ]
     key = SORTS[asked.sort.removeprefix("-")]
     return sorted(found, key=key, reverse=asked.sort.startswith("-"))
