@@ -22,7 +22,11 @@ BEFORE = 20  # so that each process of the web server has prepared the page once
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the report, in milliseconds; `cpu` leaves out what waits for others, `aim` is what was hoped for."""
+    """One line of the report, in milliseconds; `cpu` leaves out what waits for others, `aim` is what was hoped for.
+
+    `beat` is what a sum of a million squares took just before and after: a processor that is shared may be four times
+    slower at times.
+    """
 
     name: str
     first: float
@@ -31,6 +35,7 @@ class Figure:
     cpu: float | None = None
     queries: int | None = None
     kilobytes: float | None = None
+    beat: float | None = None
     aim: float | None = None
 
     @property
@@ -89,7 +94,7 @@ def page(name: str, path: str, aim: float | None = None, client: Client | None =
     warm = [once(name, lambda: _get(client, path)).first for _ in range(ASKED)]
     cpu = (time.process_time() - start) / ASKED * 1000
     size = len(_get(client, path).content) / 1024
-    return Figure(name, first.first, statistics.median(warm), _p95(warm), cpu, queries, size, aim)
+    return Figure(name, first.first, statistics.median(warm), _p95(warm), cpu, queries, size, aim=aim)
 
 
 def served(host: str, name: str, path: str, aim: float | None = None, client: Client | None = None) -> Figure:
@@ -98,9 +103,11 @@ def served(host: str, name: str, path: str, aim: float | None = None, client: Cl
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
     with reader(host) as one:
         first, *_others = [one.send("GET", path, None, headers) for _ in range(BEFORE)]
+        before = _beat()
         warm = [one.send("GET", path, None, headers) for _ in range(ASKED)]
+        beat = (before + _beat()) / 2
     inside = page(name, path, aim, client)
-    return replace(inside, first=first, p50=statistics.median(warm), p95=_p95(warm))
+    return replace(inside, first=first, p50=statistics.median(warm), p95=_p95(warm), beat=beat)
 
 
 def pages(name: str, paths: list[str]) -> Figure:
@@ -128,6 +135,13 @@ def megabytes(processes: list[psutil.Process]) -> float:
 def highest_megabytes() -> float:
     """The most that this process ever held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _beat() -> float:
+    """A million squares, summed, in milliseconds."""
+    start = time.perf_counter()
+    sum(rank * rank for rank in range(1_000_000))
+    return (time.perf_counter() - start) * 1000
 
 
 def _get(client: Client, path: str) -> Any:

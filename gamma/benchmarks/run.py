@@ -20,6 +20,7 @@ import psutil
 from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
 
+COLUMNS = ("première", "p50", "p95", "calcul", "requêtes", "Ko", "témoin", "visé")
 MEMORY = 400.0  # what was aimed at, in megabytes
 
 
@@ -95,9 +96,9 @@ def _processor() -> str:
 
 def _print(figures: list[Any], memory: dict[str, float], levels: list[Any], machine: dict[str, object]) -> None:
     print("\n" + " · ".join(f"{name} {value}" for name, value in machine.items()))
-    print("\nen millisecondes            première      p50      p95    calcul requêtes       Ko     visé  tenu")
+    print(f"\n{'en millisecondes':26}" + "".join(f"{word:>9}" for word in COLUMNS) + "  tenu")
     for one in figures:
-        numbers = (one.first, one.p50, one.p95, one.cpu, one.queries, one.kilobytes, one.aim)
+        numbers = (one.first, one.p50, one.p95, one.cpu, one.queries, one.kilobytes, one.beat, one.aim)
         shown = [f"{number:,.0f}".replace(",", " ") if number is not None else "" for number in numbers]
         print(f"{one.name:26}" + "".join(f"{text:>9}" for text in shown) + f"  {one.kept}")
     if memory:

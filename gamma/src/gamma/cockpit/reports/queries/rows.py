@@ -52,8 +52,9 @@ class Row:
 
     @property
     def key(self) -> str:
-        """Other when anything that is shown of it is: a fact, the day, why it needs help."""
-        told = (self.edition.pk, self.edition.facts_version, self.case.today, self.case.standing.slug, *self.reasons)
+        """Other when anything that is shown of it is: a fact, the day, how the work goes."""
+        case = self.case
+        told = (self.edition.pk, self.edition.facts_version, case.today, case.standing.slug, case.signs)
         return ":".join(map(str, told))
 
     @property
