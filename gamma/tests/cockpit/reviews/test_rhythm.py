@@ -41,7 +41,7 @@ def test_a_product_without_a_check_in_is_counted_too(bakery):
     assert queries.pulses(Enrolment.objects.all(), timezone.localdate()) == {bakery.pk: queries.Pulse()}
 
 
-def test_many_products_are_asked_for_in_four_queries(bakery, people, checkin):
+def test_many_products_are_asked_for_in_three_queries(bakery, people, checkin):
     fill(checkin, people)
     more = [Product(slug=f"p{n}", name=f"P{n}") for n in range(30)]
     rows = [
@@ -53,7 +53,7 @@ def test_many_products_are_asked_for_in_four_queries(bakery, people, checkin):
         found = queries.pulses(Enrolment.objects.all(), timezone.localdate())
         assert [key for key, one in found.items() if one.blockers] == [bakery.pk]
         assert len(found) == 31
-    assert len(asked) == 4
+    assert len(asked) == 3
 
 
 def test_what_awaits_a_person_is_on_their_desk(bakery, people, checkin):

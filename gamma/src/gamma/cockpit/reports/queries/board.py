@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from gamma.cockpit.indicators.lists import Verdict
 from gamma.cockpit.programme.models import Edition, Enrolment
-from gamma.cockpit.programme.queries import kept
+from gamma.cockpit.programme.queries import kept, kept_in_words
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, live
 from gamma.cockpit.reports.queries.about import About, about
@@ -95,10 +95,23 @@ class Board:
 
 
 def board(edition: Edition, asked: Asked, today: date, inside: QuerySet[Enrolment]) -> Board:
-    """The board of an edition as its address asks for it; `inside`, the products whose work the reader may know of."""
+    """The board of an edition as its address asks for it; `inside`, the products whose work the reader may know of.
+
+    Kept for as long as nothing moves, in the facts or in the work; what is searched by name is not worth keeping.
+    """
+    signs = live.signs(inside, edition, today)
+
+    def make() -> Board:
+        return _board(edition, asked, today, signs)
+
+    name = f"board:{asked}:{hash(frozenset(signs.items()))}"
+    return make() if asked.name else kept_in_words(name, edition, today, make)
+
+
+def _board(edition: Edition, asked: Asked, today: date, signs: Mapping[int, live.Signs]) -> Board:
     every = standings(edition, today)
     whole = summary(every)
-    cases = _cases(edition, every, inside, today)
+    cases = _cases(edition, every, signs, today)
     found = _found(cases, asked)
     page = Paginator(found, SHOWN).get_page(asked.page)
     helped = sorted((case for case in cases if case.urgency[0] < len(REASONS)), key=lambda case: case.urgency)
@@ -120,10 +133,9 @@ def board(edition: Edition, asked: Asked, today: date, inside: QuerySet[Enrolmen
     )
 
 
-def _cases(edition: Edition, every: list[Standing], inside: QuerySet[Enrolment], today: date) -> list[Case]:
+def _cases(edition: Edition, every: list[Standing], signs: Mapping[int, live.Signs], today: date) -> list[Case]:
     """Each product with what may be a reason to help it, as far as the reader may know."""
     late = kept("late", edition, today, lambda: live.lateness(list(edition.enrolments.all()), today))
-    signs = live.signs(inside, edition, today)
     return [
         Case(one, today, late.get(one.enrolment, live.Lateness()), signs.get(one.enrolment, live.Signs()))
         for one in every
