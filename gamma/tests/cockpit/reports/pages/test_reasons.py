@@ -130,6 +130,13 @@ def test_the_page_of_a_member_is_not_kept_for_a_visitor(trial, person, at_work, 
     assert "point de blocage" not in client.get("/editions/trial/").content.decode()
 
 
+def test_a_board_read_again_tells_what_moved_meanwhile(trial, person, at_work, client, monkeypatch):
+    client.force_login(person(M.LEAD))
+    assert "point de blocage" in client.get("/editions/trial/").content.decode()
+    monkeypatch.setattr(reviews, "pulses", lambda rows, _day: {row.pk: Pulse(last_checkin=NOW) for row in rows})
+    assert "point de blocage" not in client.get("/editions/trial/").content.decode()
+
+
 def test_a_member_asks_a_constant_number_of_queries(trial, person, client, kept):
     client.force_login(person(M.LEAD))
 
