@@ -3,6 +3,7 @@
 import pytest
 
 from gamma.cockpit.indicators.models import Claim
+from gamma.cockpit.programme.actions import TYPED
 from gamma.cockpit.programme.lists import MemberRole as M
 from gamma.ground.audit.models import Entry
 
@@ -23,6 +24,12 @@ def test_a_text_is_noted_and_put_right(lead, client, at, filled):
     client.post(path, filled(path) | {"text": "Le four suit enfin"})
     claim.refresh_from_db()
     assert claim.text["fr"] == "Le four suit enfin"
+
+
+def test_what_the_team_says_is_a_source_that_the_form_offers_and_takes(lead, client, at, filled):
+    assert f'value="{TYPED}"' in client.get(at("claim", "loaves")).content.decode()
+    client.post(at("claim", "loaves"), filled(at("claim", "loaves")) | {"text": "Vu au four", "source": TYPED})
+    assert Claim.objects.latest("pk").source.slug == TYPED
 
 
 def test_it_is_taken_away_by_the_button_of_its_page(lead, client, at):

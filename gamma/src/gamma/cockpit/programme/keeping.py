@@ -3,7 +3,7 @@
 It is handed out as it is, since a copy would take longer than much of what a page computes: no reader changes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from threading import RLock
 from typing import TypeVar
@@ -17,16 +17,16 @@ Made = TypeVar("Made")
 MOST = 500  # the page of a product over five years is 0.2 MB
 
 
-def _version(name: str, edition: Edition, today: date, _make: object) -> tuple[object, ...]:
+def _version(name: Hashable, edition: Edition, today: date, _make: object) -> Hashable:
     return name, edition.pk, edition.facts_version, today
 
 
 @cached(LRUCache(MOST), _version, RLock())
-def kept(name: str, edition: Edition, today: date, make: Callable[[], Made]) -> Made:  # noqa: ARG001 – read by _version
+def kept(name: Hashable, edition: Edition, today: date, make: Callable[[], Made]) -> Made:  # noqa: ARG001 – read by _version
     """What holds no words: one for all readers."""
     return make()
 
 
-def kept_in_words(name: str, edition: Edition, today: date, make: Callable[[], Made]) -> Made:
+def kept_in_words(name: Hashable, edition: Edition, today: date, make: Callable[[], Made]) -> Made:
     """What is already in words: one a language."""
-    return kept(f"{name}:{language()}", edition, today, make)
+    return kept((name, language()), edition, today, make)

@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from gamma.cockpit.indicators.actions.writing import refuse, writing
+from gamma.cockpit.indicators.actions.writing import refuse, source_named, writing
 from gamma.cockpit.indicators.facts import ClaimFacts
 from gamma.cockpit.indicators.facts.checks import ahead
 from gamma.cockpit.indicators.models import Claim, Indicator, Target
 from gamma.cockpit.programme.models import Source
 from gamma.ground.audit.actions import By, changing, made, removed
-from gamma.ground.errors import UserError
 from gamma.ground.faults import Fault, quoted
 from gamma.ground.periods import future
 from gamma.ground.rows import Tally, replace
@@ -65,13 +62,7 @@ def _source(facts: ClaimFacts, indicator: Indicator, today: date) -> Source:
     known = Target.objects.filter(definition__indicator=indicator, slug=facts.target)
     if facts.target and not known.exists():
         refuse(iter([("target", Fault(f"la cible {quoted(facts.target)} n'existe pas", "en choisir une autre"))]))
-    source = indicator.enrolment.edition.sources.filter(slug=facts.source).first()
-    if source is None:
-        raise UserError(
-            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.")
-            % {"source": quoted(facts.source)}
-        )
-    return source
+    return source_named(indicator.enrolment.edition, facts.source)
 
 
 def _columns(claim: ClaimFacts, source: Source) -> dict[str, Any]:

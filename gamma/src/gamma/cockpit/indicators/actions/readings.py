@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions.appending import appended, same, succeeded
-from gamma.cockpit.indicators.actions.writing import Place, named, refuse, writing
+from gamma.cockpit.indicators.actions.writing import Place, named, refuse, source_named, writing
 from gamma.cockpit.indicators.facts import ReadingFacts
 from gamma.cockpit.indicators.facts.checks import untimely
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, covered
 from gamma.cockpit.indicators.queries.describing import reading_said
-from gamma.cockpit.programme.actions import TYPED, typed_source
 from gamma.cockpit.programme.models import Source
 from gamma.ground.audit.actions import By, made
 from gamma.ground.errors import UserError
@@ -96,20 +95,9 @@ def withdraw_reading(reading: Reading, *, reason: Words, by: By) -> Reading:
 def _place(facts: ReadingFacts, indicator: Indicator, today: date) -> tuple[Definition, Source]:
     """The definition and the source that a reading names, once what it says holds."""
     definitions = list(indicator.definitions.select_related("indicator__enrolment__product"))
-    edition = indicator.enrolment.edition
-    source = typed_source(edition) if facts.source == TYPED else edition.sources.filter(slug=facts.source).first()
-    if source is None:
-        raise UserError(
-            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.")
-            % {"source": quoted(facts.source)}
-        )
-    if not 1 <= (facts.version or 1) <= len(definitions):
-        raise UserError(
-            _("La définition %(version)s n'existe pas : choisir de 1 à %(definitions)s.")
-            % {"version": facts.version, "definitions": len(definitions)}
-        )
+    source, definition = source_named(indicator.enrolment.edition, facts.source), named(definitions, facts.version)
     refuse(untimely(facts, source.published, today))
-    return named(definitions, facts.version), source
+    return definition, source
 
 
 def _chain(definition: Definition, period: str, source: Source) -> list[Reading]:

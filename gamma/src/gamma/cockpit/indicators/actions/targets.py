@@ -7,16 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions.appending import appended, succeeded
-from gamma.cockpit.indicators.actions.writing import Place, named, refuse, writing
+from gamma.cockpit.indicators.actions.writing import Place, named, refuse, source_named, writing
 from gamma.cockpit.indicators.facts import TargetFacts
 from gamma.cockpit.indicators.facts.checks import ill_set
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, Target, covered
-from gamma.cockpit.programme.actions import TYPED, typed_source
 from gamma.cockpit.programme.models import Source
 from gamma.cockpit.programme.queries import is_over
 from gamma.ground.audit.actions import By, made
 from gamma.ground.errors import UserError
-from gamma.ground.faults import quoted
 from gamma.ground.periods import default_period, parse
 from gamma.ground.rows import Tally
 
@@ -51,15 +49,7 @@ def add_target(facts: TargetFacts, *, indicator: Indicator, by: By, scope: str, 
     definitions = list(indicator.definitions.select_related("indicator__enrolment__product"))
     targets = list(Target.objects.filter(definition__in=definitions).order_by("revision"))
     kept = [target for target in targets if target.slug == facts.id]
-    edition = indicator.enrolment.edition
-    sources = {source.slug: source for source in edition.sources.all()}
-    if facts.source == TYPED:
-        sources[TYPED] = typed_source(edition)
-    if facts.source not in sources:
-        raise UserError(
-            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.")
-            % {"source": quoted(facts.source)}
-        )
+    sources = {facts.source: source_named(indicator.enrolment.edition, facts.source)}
     rank = kept[-1].rank if kept else max((target.rank + 1 for target in targets), default=0)
     values = columns(facts, definitions, sources)
     rows = succeeded(Target, facts, values, kept, {"slug": facts.id, "rank": rank})
@@ -72,11 +62,6 @@ def add_target(facts: TargetFacts, *, indicator: Indicator, by: By, scope: str, 
 def checked(facts: TargetFacts, indicator: Indicator, today: date) -> list[Definition]:
     """The definitions of an indicator, once what a target rests on is there."""
     definitions = list(indicator.definitions.select_related("indicator__enrolment__product"))
-    if not 1 <= (facts.version or 1) <= len(definitions):
-        raise UserError(
-            _("La définition %(version)s n'existe pas : choisir de 1 à %(definitions)s.")
-            % {"version": facts.version, "definitions": len(definitions)}
-        )
     read = set(Reading.objects.filter(definition__in=definitions).values_list("period", flat=True))
     refuse(ill_set(facts, read, today))
     return definitions

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from gamma.cockpit.indicators.models import Definition, Indicator
-from gamma.cockpit.programme.actions import rewriting
-from gamma.cockpit.programme.models import Enrolment, Source
+from gamma.cockpit.programme.actions import TYPED, rewriting, typed_source
+from gamma.cockpit.programme.models import Edition, Enrolment, Source
 from gamma.ground.errors import UserError
-from gamma.ground.faults import Fault
+from gamma.ground.faults import Fault, quoted
 
 if TYPE_CHECKING:
     from gamma.cockpit.indicators.facts.checks import Found
@@ -44,5 +46,21 @@ class Place:
 
 
 def named(definitions: list[Definition], version: int | None) -> Definition:
-    """The definition that a reading or a target names; the first, when there is but one."""
-    return definitions[(version or 1) - 1]
+    """The definition that a reading or a target names; the first, when there is but one. Raises UserError."""
+    rank = version or 1
+    if not 1 <= rank <= len(definitions):
+        raise UserError(
+            _("La définition %(version)s n'existe pas : choisir de 1 à %(definitions)s.")
+            % {"version": rank, "definitions": len(definitions)}
+        )
+    return definitions[rank - 1]
+
+
+def source_named(edition: Edition, slug: str) -> Source:
+    """The source of an edition that a figure names, made when it is what a team types. Raises UserError."""
+    source = typed_source(edition) if slug == TYPED else edition.sources.filter(slug=slug).first()
+    if source is None:
+        raise UserError(
+            _("La source %(source)s n'est pas de cette édition : l'y ajouter d'abord.") % {"source": quoted(slug)}
+        )
+    return source

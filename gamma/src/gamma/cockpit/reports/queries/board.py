@@ -104,8 +104,7 @@ def board(edition: Edition, asked: Asked, today: date, inside: QuerySet[Enrolmen
     def make() -> Board:
         return _board(edition, asked, today, signs)
 
-    name = f"board:{asked}:{hash(frozenset(signs.items()))}"
-    return make() if asked.name else kept_in_words(name, edition, today, make)
+    return make() if asked.name else kept_in_words((asked, frozenset(signs.items())), edition, today, make)
 
 
 def _board(edition: Edition, asked: Asked, today: date, signs: Mapping[int, live.Signs]) -> Board:
