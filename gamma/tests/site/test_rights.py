@@ -28,6 +28,7 @@ from gamma.cockpit.selection.models import Application, Call, Criterion, Grid
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.actions import prove
 from gamma.ground.accounts.models import Person
+from gamma.instruments.audience.models import Day, Site
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS, ROUTES = TABLE["groups"], TABLE["routes"]
@@ -90,6 +91,8 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
     "blocker": its(Blocker, "checkin__"),
     "section": lambda _place: Section.INTRODUCTION,
     "name": lambda _place: "bilan.md",
+    "mode": lambda _place: "exempt",
+    "format": lambda _place: "csv",
     "line": lambda _place: "decision",
     "day": lambda _place: WEEK,
 }
@@ -97,7 +100,7 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
 ABSENT = {"proposal", "upload", "batch", "flag"}
 EMPTY = {
     *("selection:minutes", "selection:minutes-file", "reports:write-confirm", "reports:write-refuse"),
-    *("reports:write-amend", "reports:write-note", "reports:revoke-key"),
+    *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:evidence"),
 }
 
 
@@ -224,6 +227,7 @@ def editions(db) -> None:
             person = Person.objects.create_user(f"{enrolment.product.slug}@example.org")
             Membership.objects.create(person=person, edition=edition, enrolment=enrolment, role="data_owner")
             meeting(enrolment)
+            seen(enrolment)
         calling(edition)
 
 
@@ -233,6 +237,13 @@ def meeting(enrolment: Enrolment) -> None:
     Agreed.objects.create(checkin=row, text="Une décision")
     Action.objects.create(checkin=row, text="Une action", due=WEEK)
     Blocker.objects.create(checkin=row, text="Un blocage", since=WEEK, asked_role="sponsor")
+
+
+def seen(enrolment: Enrolment) -> None:
+    """An audience that is measured, and a day of it."""
+    slug = enrolment.product.slug
+    site = Site.objects.create(product=enrolment.product, mode="exempt", key=slug, hosts=["exemple.fr"])
+    Day.objects.create(site=site, day=TODAY - timedelta(days=1), visits=1, views=1, acting=0)
 
 
 def calling(edition: Edition) -> None:
