@@ -139,7 +139,7 @@ def test_visits_of_a_browser_become_a_figure_of_the_bilan(measured, visitor, bak
     text = next(body for name, body in files.items() if name.endswith(".md")).decode()
     assert "au moins 2" in text.replace("\xa0", " ")
     assert "mars 2026" in text
-    shown = client.get("/editions/saison-9/boulangerie/visites/").content.decode()
+    shown = client.get("/editions/saison-9/boulangerie/visites/").content.decode().replace("\xa0", " ")
     assert "Mesure : Visites" in shown
 
 
