@@ -37,8 +37,8 @@ HOST, KEY = "service.exemple.fr", "essai"
 CONNECTIONS, SECONDS, ROUNDS = 48, 8.0, 3
 A_DAY, DAYS = 1_000_000, 10
 OPENED = f"""INSERT INTO programme_product (slug, name, site, statistics) VALUES ('essai', 'Essai', '', '');
-    INSERT INTO audience_site (product_id, mode, key, hosts, actions, open) SELECT id, 'exempt', '{KEY}', ARRAY['{HOST}'],
-    '{{"contact": "Contact"}}', true FROM programme_product"""  # noqa: S608 - words of ours
+    INSERT INTO audience_site (product_id, mode, key, hosts, actions, open) SELECT id, 'exempt', '{KEY}',
+    ARRAY['{HOST}'], '{{"contact": "Contact"}}', true FROM programme_product"""  # noqa: S608 - words of ours
 SIZE = """SELECT (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits
     WHERE inhparent = 'audience_exemptevent'::regclass), count(*) FROM audience_exemptevent"""
 # A day of events as a busy service has them: two hundred thousand visitors, most of them once, forty pages.
