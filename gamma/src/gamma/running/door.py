@@ -25,9 +25,23 @@ def address(port: int) -> str:
 
 def port_asked() -> int:
     """The port of the environment."""
-    text = os.environ.get("PORT") or "8000"
+    return _port("PORT", 8000)
+
+
+def collector_port() -> int:
+    """The port of the collector; without a word of the environment, the one after that of the site."""
+    return _port("COLLECTOR_PORT", port_asked() + 1)
+
+
+def collector_address() -> str:
+    """Where pages reach the collector: the address of the site, once a proxy brings both together."""
+    return os.environ.get("COLLECTOR_URL") or f"http://localhost:{collector_port()}"
+
+
+def _port(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise Closed(f"PORT doit être un nombre de 1 à 65535, et non « {text[:20]} ».")
+        raise Closed(f"{name} doit être un nombre de 1 à 65535, et non « {text[:20]} ».")
     return int(text)
 
 
