@@ -28,6 +28,7 @@ from gamma.cockpit.selection.models import Application, Call, Criterion, Grid
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.actions import prove
 from gamma.ground.accounts.models import Person
+from gamma.instruments.surveys.models import Comment, Question, Survey, Wave
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS, ROUTES = TABLE["groups"], TABLE["routes"]
@@ -88,6 +89,9 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
     "row": its(Agreed, "checkin__"),
     "action": its(Action, "checkin__"),
     "blocker": its(Blocker, "checkin__"),
+    "survey": lambda place: f"{place.product}-thing",
+    "comment": its(Comment, "wave__survey__"),
+    "format": lambda _place: "csv",
     "section": lambda _place: Section.INTRODUCTION,
     "name": lambda _place: "bilan.md",
     "line": lambda _place: "decision",
@@ -224,6 +228,7 @@ def editions(db) -> None:
             person = Person.objects.create_user(f"{enrolment.product.slug}@example.org")
             Membership.objects.create(person=person, edition=edition, enrolment=enrolment, role="data_owner")
             meeting(enrolment)
+            surveying(enrolment)
         calling(edition)
 
 
@@ -233,6 +238,14 @@ def meeting(enrolment: Enrolment) -> None:
     Agreed.objects.create(checkin=row, text="Une décision")
     Action.objects.create(checkin=row, text="Une action", due=WEEK)
     Blocker.objects.create(checkin=row, text="Un blocage", since=WEEK, asked_role="sponsor")
+
+
+def surveying(enrolment: Enrolment) -> None:
+    """A survey with a question, a wave, and a free answer to review."""
+    survey = Survey.objects.create(enrolment=enrolment, slug=f"{enrolment.product.slug}-thing")
+    question = Question.objects.create(survey=survey, slug="thing", kind="text", rank=0)
+    wave = Wave.objects.create(survey=survey, slug="thing", opens=TODAY, closes=TODAY, channels=["link"])
+    Comment.objects.create(wave=wave, question=question, day=TODAY, text="Bien")
 
 
 def calling(edition: Edition) -> None:

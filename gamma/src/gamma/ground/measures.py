@@ -64,7 +64,9 @@ class Measure:
     label: "StrOrPromise"
     unit: str
     kind: Kind
-    function: Function
+    function: Callable[..., Count]
+    detail: "StrOrPromise" = ""
+    options: Callable[[str], Mapping[str, str]] | None = None
 
     def __post_init__(self) -> None:
         if not self.label:

@@ -1,0 +1,47 @@
+"""Amounts: a bar for each name, sideways, with its number at the end."""
+
+import json
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from gamma.ground.design.charts.drawing import Layer, draw, layer
+from gamma.ground.design.charts.shapes import Amounts
+from gamma.ground.design.charts.theme import MAIN, NARROW, TEXT, WIDE, breadth, shortened
+from gamma.ground.design.numbers import language, number
+
+_LEFT = 0.4  # of the width, at most, for the names
+
+
+def amounts_svg(amounts: Amounts, narrow: bool = False) -> str:
+    """The chart as an SVG; `narrow` for the screen of a phone."""
+    return _drawn(amounts, narrow, language())
+
+
+@lru_cache(maxsize=1024)
+def _drawn(amounts: Amounts, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
+    sheet = NARROW if narrow else WIDE
+    names = [shortened(bar.label, sheet.width * _LEFT) for bar in amounts.bars]
+    left = 14 + max((breadth(name) for name in names), default=0.0)
+    right = 14 + max((breadth(bar.text) for bar in amounts.bars), default=0.0)
+    padding = {"left": left, "right": right, "top": 6.0, "bottom": 6.0}
+    return draw(_layers(amounts, names), sheet, padding, amounts.title, _about(amounts))
+
+
+def _layers(amounts: Amounts, names: list[str]) -> list[Layer]:
+    data = [{"n": rank, "v": bar.value, "w": bar.text} for rank, bar in enumerate(amounts.bars)]
+    most = max((bar.value for bar in amounts.bars), default=0.0) or 1.0
+    axis = {"labelExpr": f"{json.dumps(names)}[datum.value]", "grid": False}
+    down = {"field": "n", "type": "ordinal", "sort": None, "axis": axis, "scale": {"paddingInner": 0.3}}
+    along = {"field": "v", "type": "quantitative", "axis": None, "scale": {"domain": [0, most], "nice": False}}
+    words = {"y": down, "x": along, "text": {"field": "w", "type": "nominal"}}
+    return [
+        layer(data, "bar", {"y": down, "x": along}, color=MAIN),
+        layer(data, "text", words, align="left", baseline="middle", dx=5, color=TEXT),
+    ]
+
+
+def _about(amounts: Amounts) -> str:
+    """Each amount, for who does not see it."""
+    told = (f"{bar.label} : {bar.text or number(bar.value)}" for bar in amounts.bars)
+    return f"{' ; '.join(told)}." if amounts.bars else _("Aucune valeur.")
