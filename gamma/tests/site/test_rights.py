@@ -28,7 +28,7 @@ from gamma.cockpit.selection.models import Application, Call, Criterion, Grid
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.actions import prove
 from gamma.ground.accounts.models import Person
-from gamma.instruments.surveys.models import Comment, Question, Survey, Wave
+from gamma.instruments.surveys.models import Comment, Count, Question, Survey, Wave
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS, ROUTES = TABLE["groups"], TABLE["routes"]
@@ -241,11 +241,12 @@ def meeting(enrolment: Enrolment) -> None:
 
 
 def surveying(enrolment: Enrolment) -> None:
-    """A survey with a question, a wave, and a free answer to review."""
+    """A survey with a question, a wave, and a free answer that is counted and waits for review."""
     survey = Survey.objects.create(enrolment=enrolment, slug=f"{enrolment.product.slug}-thing")
     question = Question.objects.create(survey=survey, slug="thing", kind="text", rank=0)
     wave = Wave.objects.create(survey=survey, slug="thing", opens=TODAY, closes=TODAY, channels=["link"])
     Comment.objects.create(wave=wave, question=question, day=TODAY, text="Bien")
+    Count.objects.create(wave=wave, question=question, channel="link", day=TODAY, count=1)
 
 
 def calling(edition: Edition) -> None:
