@@ -264,7 +264,7 @@ def test_public_results_hide_the_few_and_waves_that_go_on(survey, wave, visitor,
     page = visitor.get("/enquetes/resultats/bread/").content.decode()
     assert "moins de 5" in page
     lines = visitor.get("/enquetes/resultats/bread/comptes.csv").content.decode().splitlines()
-    assert [line for line in lines if ",3,3," in line][0].endswith(",,20")
+    assert next(line for line in lines if ",3,3," in line).endswith(",,20")
 
 
 def test_a_team_takes_all_counts(survey, wave, lead, answer):

@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gamma.ground.design.numbers import number, percent, signed
 from gamma.instruments.surveys.lists import QuestionKind
@@ -29,13 +30,18 @@ def score(found: Score) -> str:
         "high": number(rounded(interval.high, decimals)),
         "n": number(found.n),
     }
-    return _("%(value)s, entre %(low)s et %(high)s (intervalle à 95 %%), sur %(n)s réponses") % told
+    pattern = ngettext(
+        "%(value)s, entre %(low)s et %(high)s (intervalle à 95 %%), sur %(n)s réponse",
+        "%(value)s, entre %(low)s et %(high)s (intervalle à 95 %%), sur %(n)s réponses",
+        found.n,
+    )
+    return pattern % told
 
 
-def parts(found: Score) -> str:
-    """Promoters, passives and detractors; fewer than five people are not told."""
+def parts(found: Score, *, public: bool = True) -> str:
+    """Promoters, passives and detractors; fewer than five people are told to the team only."""
     counts = {"promoters": found.promoters, "passives": found.passives, "detractors": found.detractors}
-    told = {name: few(count) for name, count in hidden(counts).items()}
+    told = {name: few(count) for name, count in (hidden(counts) if public else counts).items()}
     return _("%(promoters)s promoteurs, %(passives)s passifs, %(detractors)s détracteurs") % told
 
 

@@ -1,6 +1,7 @@
 """Amounts: a bar for each name, sideways, with its number at the end."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from gamma.ground.design.charts.theme import MAIN, NARROW, TEXT, WIDE, breadth, 
 from gamma.ground.design.numbers import language, number
 
 _LEFT = 0.4  # of the width, at most, for the names
+_BAR, _EDGE = 26, 6.0  # pixels
 
 
 def amounts_svg(amounts: Amounts, narrow: bool = False) -> str:
@@ -20,11 +22,11 @@ def amounts_svg(amounts: Amounts, narrow: bool = False) -> str:
 
 @lru_cache(maxsize=1024)
 def _drawn(amounts: Amounts, narrow: bool, language: str) -> str:  # noqa: ARG001 - the words depend on it
-    sheet = NARROW if narrow else WIDE
+    sheet = replace(NARROW if narrow else WIDE, height=round(2 * _EDGE + _BAR * len(amounts.bars)))
     names = [shortened(bar.label, sheet.width * _LEFT) for bar in amounts.bars]
     left = 14 + max((breadth(name) for name in names), default=0.0)
     right = 14 + max((breadth(bar.text) for bar in amounts.bars), default=0.0)
-    padding = {"left": left, "right": right, "top": 6.0, "bottom": 6.0}
+    padding = {"left": left, "right": right, "top": _EDGE, "bottom": _EDGE}
     return draw(_layers(amounts, names), sheet, padding, amounts.title, _about(amounts))
 
 

@@ -73,7 +73,7 @@ def _question(one: Answered, days: str, *, public: bool) -> Shown:
     picture = mark_safe(amounts_svg(Amounts(title, bars))) if bars else mark_safe("")  # noqa: S308 - drawn by us
     rows = [_row(one, value, count) for value, count in counts.items()]
     columns = [_("Réponse"), _("Combien"), *([_("Part et intervalle")] if one.shares else [])]
-    return Shown(title, one.n, _figure(one, days), _lines(one), picture, columns, rows)
+    return Shown(title, one.n, _figure(one, days), _lines(one, public=public), picture, columns, rows)
 
 
 def _row(one: Answered, value: str, count: int | None) -> list[Any]:
@@ -88,5 +88,5 @@ def _figure(one: Answered, days: str) -> Figure | None:
     return Figure(value, _("points"), days, str(DEFINITIONS[one.kind].label), "")
 
 
-def _lines(one: Answered) -> list[str]:
-    return [phrases.score(one.score), phrases.parts(one.score)] if one.score else []
+def _lines(one: Answered, *, public: bool) -> list[str]:
+    return [phrases.score(one.score), phrases.parts(one.score, public=public)] if one.score else []

@@ -43,8 +43,15 @@ def new(request: HttpRequest, edition: str, product: str) -> HttpResponse:
 def change(request: HttpRequest, edition: str, product: str, survey: str) -> HttpResponse:
     """Say a survey otherwise."""
     row, title = survey_at(edition, product, survey), _("Modifier le questionnaire")
-    words = {"crumbs": way(row, title), "gone": to("remove", row), "removing": _("Retirer le questionnaire")}
-    page = Page(title, _("Enregistrer"), to("survey", row), _("Le questionnaire est enregistré."), **words)
+    page = Page(
+        title,
+        _("Enregistrer"),
+        to("survey", row),
+        _("Le questionnaire est enregistré."),
+        crumbs=way(row, title),
+        gone=to("remove", row),
+        removing=_("Retirer le questionnaire"),
+    )
 
     def save(form: SurveyForm) -> None:
         actions.change_survey(row, form.described, by=person_of(request))

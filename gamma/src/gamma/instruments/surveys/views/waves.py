@@ -35,14 +35,14 @@ def new(request: HttpRequest, edition: str, product: str, survey: str) -> HttpRe
 def change(request: HttpRequest, edition: str, product: str, survey: str, wave: str) -> HttpResponse:
     """Say a wave otherwise."""
     row, title = _wave(edition, product, survey, wave), _("Modifier la vague")
-    words = {"gone": to("remove-wave", row.survey, wave=wave), "removing": _("Retirer la vague")}
     page = Page(
         title,
         _("Enregistrer la vague"),
         to("survey", row.survey),
         _("La vague est enregistrée."),
         crumbs=way(row.survey, title),
-        **words,
+        gone=to("remove-wave", row.survey, wave=wave),
+        removing=_("Retirer la vague"),
     )
 
     def save(form: WaveForm) -> None:
