@@ -12,6 +12,8 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 HANDED = "GAMMA_LISTENER"  # where the web is told the number of the socket it is given
+COLLECTOR = "COLLECTOR_PORT"
+NEAR = 20  # ports tried when none is asked for
 LINGER = 4.0  # what a killed start leaves behind closes its port within this time
 
 
@@ -30,12 +32,7 @@ def port_asked() -> int:
 
 def collector_port() -> int:
     """The port of the collector; without a word of the environment, the one after that of the site."""
-    return _port("COLLECTOR_PORT", port_asked() + 1)
-
-
-def collector_address() -> str:
-    """Where pages reach the collector: the address of the site, once a proxy brings both together."""
-    return os.environ.get("COLLECTOR_URL") or f"http://localhost:{collector_port()}"
+    return _port(COLLECTOR, port_asked() + 1)
 
 
 def _port(name: str, default: int) -> int:
@@ -72,6 +69,23 @@ def _hold(file: int, lock: Path) -> None:
     except BlockingIOError:
         where = lock.read_text(encoding="utf-8")
         raise Closed(f"Gamma tourne déjà depuis ce dossier{f' : {where}' if where else ', il démarre.'}") from None
+
+
+@contextmanager
+def listening_near(port: int) -> Iterator[socket.socket]:
+    """A socket on that port if the environment asks for it by name, else on the first that is free from there."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for tried in range(port, port + (1 if os.environ.get(COLLECTOR) else NEAR)):
+            try:
+                listener.bind((LOOPBACK, tried))
+                break
+            except OSError as error:
+                refusal = Closed(_refusal(tried, error))
+        else:
+            raise refusal
+        listener.listen(128)
+        yield listener
 
 
 @contextmanager

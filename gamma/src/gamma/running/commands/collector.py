@@ -3,6 +3,9 @@
 import argparse
 import logging
 import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import uvicorn
@@ -10,7 +13,9 @@ import uvicorn
 from gamma.instruments.audience.collecting.counting import Counter
 from gamma.instruments.audience.collecting.serving import Collector
 from gamma.running.base.address import VARIABLE
-from gamma.running.door import HANDED, LOOPBACK, collector_address, collector_port
+from gamma.running.door import HANDED, address, collector_port, listening
+
+STOPS_WITHIN = 3  # seconds given to those who wait for an answer
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,16 +24,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    counter = Counter(os.environ[VARIABLE], lambda: datetime.now(UTC))
-    proxies = int(os.environ.get("COLLECTOR_PROXIES") or 0)
-    handed = os.environ.get(HANDED)
-    uvicorn.run(
-        Collector(counter, collector_address(), proxies),
-        **({"fd": int(handed)} if handed else {"host": LOOPBACK, "port": collector_port()}),
-        access_log=False,  # it would keep the addresses that nothing else keeps
-        server_header=False,
-        proxy_headers=False,
-        log_config=None,
-        timeout_graceful_shutdown=3,
-    )
+    with _listener() as listener:
+        where = os.environ.get("COLLECTOR_URL") or address(listener.getsockname()[1])
+        counter = Counter(os.environ[VARIABLE], lambda: datetime.now(UTC))
+        collector = Collector(counter, where, int(os.environ.get("COLLECTOR_PROXIES") or 0))
+        # Without a log of requests: it would keep the addresses that nothing else keeps.
+        config = uvicorn.Config(
+            collector,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            log_config=None,
+            timeout_graceful_shutdown=STOPS_WITHIN,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+@contextmanager
+def _listener() -> Iterator[socket.socket]:
+    handed = os.environ.get(HANDED)
+    if handed:
+        yield socket.socket(fileno=int(handed))
+    else:
+        with listening(collector_port()) as listener:
+            yield listener

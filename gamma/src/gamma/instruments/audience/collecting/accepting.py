@@ -24,7 +24,7 @@ HOST = re.compile(r"(?=.{1,255}\Z)[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 PATH = re.compile(r"/[!-~]*")
 NUMBER = re.compile(r"[0-9a-f]{32}")
 # A segment that may name a person or open a file: an address, a long number, a key.
-PERSONAL = re.compile(r"[^/]*(?:@|%40|\d{5,}|[0-9a-fA-F-]{16,}|(?=[^/]*\d)[\w-]{24,})[^/]*")
+PERSONAL = re.compile(r"[^/]*(?:@|%40|\d{5,}|(?=[^/]*\d)(?:[0-9a-fA-F-]{16,}|[\w-]{24,}))[^/]*")
 MASK = "…"
 
 

@@ -157,7 +157,7 @@ class Counter:
             async with self._turning:
                 found = await sites(self._base)
                 if found.keys() != self.sites.keys():
-                    self._salts = await salts(self._base, [site.id for site in found.values()], self._day)
+                    self._salts = await salts(self._base, found.values(), self._day)
                 self.sites = found
 
     async def _turned(self, today: date) -> None:
@@ -172,6 +172,6 @@ class Counter:
             if today == self._day or self._base is None:
                 return
             await make_room(self._base, today)
-            self._salts = await salts(self._base, [site.id for site in self.sites.values()], today)
+            self._salts = await salts(self._base, self.sites.values(), today)
             self._known = set()
             self._day = today

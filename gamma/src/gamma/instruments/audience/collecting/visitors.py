@@ -13,7 +13,8 @@ from typing import Any
 
 from psycopg import AsyncConnection
 
-from gamma.instruments.audience.lists import Grain
+from gamma.instruments.audience.collecting.sites import Site
+from gamma.instruments.audience.lists import Grain, Mode
 
 SPANS = (Grain.DAY, Grain.WEEK, Grain.MONTH)
 PRINT = 8  # bytes
@@ -47,11 +48,12 @@ def starts(grain: Grain, day: date) -> date:
     return day.replace(day=1) if grain is Grain.MONTH else day
 
 
-async def salts(connection: AsyncConnection[Any], sites: Iterable[int], day: date) -> Salts:
-    """The salts of a day for these sites, drawn if nobody did yet; those of two collectors are the same."""
+async def salts(connection: AsyncConnection[Any], sites: Iterable[Site], day: date) -> Salts:
+    """The salts of a day for the exempt sites, drawn if nobody did yet; those of two collectors are the same."""
     spans = [(grain, starts(grain, day)) for grain in SPANS]
     async with connection.cursor() as cursor:
-        drawn = [(site, grain, first, secrets.token_bytes(32)) for site in sites for grain, first in spans]
+        exempt = [site.id for site in sites if site.mode is Mode.EXEMPT]
+        drawn = [(site, grain, first, secrets.token_bytes(32)) for site in exempt for grain, first in spans]
         await cursor.executemany(DRAW, drawn)
         await cursor.execute(FOUND, [part for span in spans for part in span])
         return {(site, Grain(grain)): bytes(value) for site, grain, value in await cursor.fetchall()}
