@@ -26,7 +26,14 @@ def answered(survey, plan, answer):
 def test_the_standard_score_of_a_month(answered):
     found = measures.nps("bakery", MARCH, "bread")
     assert (found.value, found.n, found.unit, found.precision) == (Decimal(50), 20, "points", "exact")
-    for words in ("NPS standard", "sur 20 réponses", "intervalle à 95 %", "12 promoteurs", "moins de 5", "lien ouvert"):
+    for words in (
+        "NPS standard",
+        "sur 20 réponses",
+        "intervalle à 95 %",
+        "promoteurs : 12",
+        "moins de 5",
+        "lien ouvert",
+    ):
         assert words in found.evidence
     assert "20 réponses de 40 personnes interrogées" in found.evidence
     assert found.evidence.count("moins de 5") == 2

@@ -42,7 +42,7 @@ def parts(found: Score, *, public: bool = True) -> str:
     """Promoters, passives and detractors; fewer than five people are told to the team only."""
     counts = {"promoters": found.promoters, "passives": found.passives, "detractors": found.detractors}
     told = {name: few(count) for name, count in (hidden(counts) if public else counts).items()}
-    return _("%(promoters)s promoteurs, %(passives)s passifs, %(detractors)s détracteurs") % told
+    return _("promoteurs : %(promoters)s, passifs : %(passives)s, détracteurs : %(detractors)s") % told
 
 
 def few(count: int | None) -> str:

@@ -4,7 +4,7 @@ Texts arrive in the reader's language; numbers and dates on the axes follow the 
 written in the grammar of Vega-Lite as plain dicts (Altair, which writes the same, costs twice the time of the picture).
 """
 
-from gamma.ground.design.charts.amounts import amounts_svg
+from gamma.ground.design.charts.amounts import amounts_picture, amounts_svg
 from gamma.ground.design.charts.bars import bars_svg
 from gamma.ground.design.charts.line import line_svg
 from gamma.ground.design.charts.shapes import Amounts, Bar, Bars, Line, Mark, Point, Series, Target
@@ -19,6 +19,7 @@ __all__ = [
     "Point",
     "Series",
     "Target",
+    "amounts_picture",
     "amounts_svg",
     "bars_svg",
     "line_svg",

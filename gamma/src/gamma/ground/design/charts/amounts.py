@@ -1,9 +1,12 @@
 """Amounts: a bar for each name, sideways, with its number at the end."""
 
 import json
+from base64 import b64encode
 from dataclasses import replace
 from functools import lru_cache
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gamma.ground.design.charts.drawing import Layer, draw, layer
@@ -18,6 +21,17 @@ _BAR, _EDGE = 26, 6.0  # pixels
 def amounts_svg(amounts: Amounts, narrow: bool = False) -> str:
     """The chart as an SVG; `narrow` for the screen of a phone."""
     return _drawn(amounts, narrow, language())
+
+
+def amounts_picture(amounts: Amounts) -> SafeString:
+    """The chart within a page, wide or narrow as the screen is, for amounts that have no address of their own."""
+    wide, narrow = (_address(amounts_svg(amounts, narrow)) for narrow in (False, True))
+    picture = '<picture><source media="(max-width: 40rem)" srcset="{}"><img src="{}" alt="{}" loading="lazy"></picture>'
+    return format_html(picture, narrow, wide, _about(amounts))
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 @lru_cache(maxsize=1024)

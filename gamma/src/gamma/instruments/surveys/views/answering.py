@@ -23,7 +23,7 @@ from gamma.instruments.surveys.actions import Closed, Counted
 from gamma.instruments.surveys.lists import Channel
 from gamma.instruments.surveys.models import Survey
 from gamma.instruments.surveys.questionnaire import Questionnaire
-from gamma.instruments.surveys.views.around import survey_at, way, writes
+from gamma.instruments.surveys.views.around import reviews, survey_at, way
 
 HOUR = 3600
 RATE = Rate(1 / 6, 30)
@@ -90,7 +90,7 @@ def framed_thanks(request: HttpRequest, survey: str) -> HttpResponse:
     return render(request, "surveys/thanks.html", {"survey": _survey(survey), "base": FRAME})
 
 
-@writes
+@reviews
 @require_safe
 def preview(request: HttpRequest, edition: str, product: str, survey: str) -> HttpResponse:
     """A survey as it will be seen; nothing can be sent."""

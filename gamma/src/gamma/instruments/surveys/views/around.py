@@ -17,6 +17,7 @@ from gamma.ground.texts import chosen
 from gamma.instruments.surveys.models import Survey
 
 sees = allowed(Right.PRODUCT_SEE)
+reviews = allowed(Right.SURVEY_WRITE)
 writes = allowed(Right.SURVEY_WRITE, Right.SURVEY_WRITE)
 
 

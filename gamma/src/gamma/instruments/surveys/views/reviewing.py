@@ -10,10 +10,10 @@ from gamma.ground.errors import UserError
 from gamma.instruments.surveys import actions, queries
 from gamma.instruments.surveys.lists import Review
 from gamma.instruments.surveys.models import Comment
-from gamma.instruments.surveys.views.around import do, survey_at, to, way, writes
+from gamma.instruments.surveys.views.around import do, reviews, survey_at, to, way, writes
 
 
-@writes
+@reviews
 @require_safe
 def queue(request: HttpRequest, edition: str, product: str, survey: str) -> HttpResponse:
     """The free answers that nobody has reviewed yet."""

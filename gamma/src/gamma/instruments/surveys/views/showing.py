@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gamma.ground.design.charts import Amounts, Bar, amounts_svg
+from gamma.ground.design.charts import Amounts, Bar, amounts_picture
 from gamma.ground.design.shapes import Item
 from gamma.ground.figures import Figure
 from gamma.ground.periods import parse
@@ -23,9 +23,10 @@ from gamma.instruments.surveys.scores import DEFINITIONS, FEWEST
 
 @dataclass(frozen=True)
 class Shown:
-    """A question in a wave; without counts, only how many wrote an answer."""
+    """A question in a wave; without counts, only how many wrote an answer. `drawing` names its chart, once a page."""
 
     title: str
+    drawing: str
     n: int
     figure: Figure | None
     lines: Sequence[str]
@@ -70,10 +71,12 @@ def _question(one: Answered, days: str, *, public: bool) -> Shown:
     title = chosen(one.question.label)
     counts: Mapping[str, int | None] = one.shown if public else one.counts
     bars = tuple(Bar(one.labels[value], count or 0, phrases.few(count)) for value, count in counts.items())
-    picture = mark_safe(amounts_svg(Amounts(title, bars))) if bars else mark_safe("")  # noqa: S308 - drawn by us
+    picture = amounts_picture(Amounts(title, bars)) if bars else SafeString("")
     rows = [_row(one, value, count) for value, count in counts.items()]
     columns = [_("Réponse"), _("Combien"), *([_("Part et intervalle")] if one.shares else [])]
-    return Shown(title, one.n, _figure(one, days), _lines(one, public=public), picture, columns, rows)
+    told = {"question": title, "days": days}
+    drawing = _("Réponses à « %(question)s », %(days)s") % told
+    return Shown(title, drawing, one.n, _figure(one, days), _lines(one, public=public), picture, columns, rows)
 
 
 def _row(one: Answered, value: str, count: int | None) -> list[Any]:
