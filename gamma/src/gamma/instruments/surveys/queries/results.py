@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from gamma.ground.texts import chosen
 from gamma.instruments.surveys.lists import LISTED, SCORED, Channel, QuestionKind
@@ -78,7 +77,7 @@ class Result:
     def channels(self) -> str:
         """By which channels it asked, with how many came by each, in words."""
         words = (f"{Channel(one).label} ({self.by_channel.get(one, 0)})" for one in self.wave.channels)
-        return _(", ").join(words)
+        return ", ".join(words)
 
 
 def results(survey: Survey) -> list[Result]:

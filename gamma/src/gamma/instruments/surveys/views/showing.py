@@ -17,7 +17,7 @@ from gamma.ground.texts import chosen
 from gamma.ground.wording import period
 from gamma.instruments.surveys import phrases
 from gamma.instruments.surveys.models import Wave
-from gamma.instruments.surveys.queries import Answered, Result, state_of
+from gamma.instruments.surveys.queries import Answered, Result, is_over, state_of
 from gamma.instruments.surveys.scores import DEFINITIONS, FEWEST
 
 
@@ -42,6 +42,7 @@ class ShownWave:
     wave: Wave
     title: str
     state: str
+    over: bool
     facts: Sequence[Item]
     questions: Sequence[Shown]
 
@@ -52,7 +53,14 @@ def shown(found: Result, today: date, *, public: bool = False) -> ShownWave:
     days = period(parse(f"{wave.opens}/{wave.closes}"))
     enough = [one for one in found.questions if not public or one.n >= FEWEST]
     questions = [_question(one, days, public=public) for one in enough]
-    return ShownWave(wave, _("Vague %(days)s") % {"days": days}, state_of(wave, today), _facts(found), questions)
+    return ShownWave(
+        wave,
+        _("Vague %(days)s") % {"days": days},
+        state_of(wave, today),
+        is_over(wave, today),
+        _facts(found),
+        questions,
+    )
 
 
 def _facts(found: Result) -> list[Item]:
@@ -88,7 +96,8 @@ def _figure(one: Answered, days: str) -> Figure | None:
     if one.score is None or one.score.value is None:
         return None
     value: Decimal = phrases.rounded(one.score.value, phrases.DECIMALS[one.kind])
-    return Figure(value, _("points"), days, str(DEFINITIONS[one.kind].label), "")
+    unit = _("points") if one.score.definition.whole > 1 else ""
+    return Figure(value, unit, days, str(DEFINITIONS[one.kind].label), "")
 
 
 def _lines(one: Answered, *, public: bool) -> list[str]:
