@@ -100,6 +100,17 @@ def test_a_choice_that_is_none_is_refused(answered):
         measures.share("bakery", MARCH, "bread.use.pertinent")
 
 
+def test_a_survey_alone_names_its_question_only_where_it_has_one(survey):
+    actions.add_question(survey, QuestionFacts(id="again", kind="zero_to_ten", label="Et encore ?"), by="test")
+    assert set(measures.marks_of("bakery")) == {"bread.nps", "bread.again"}
+
+
+def test_what_is_asked_no_more_can_still_be_counted(answered, survey):
+    actions.remove_question(survey.questions.get(slug="use"), by="test")
+    assert "bread.use.pertinente" in measures.choices_of("bakery")
+    assert measures.share("bakery", MARCH, "bread.use.pertinente").value == 60
+
+
 def test_choices_have_their_words(survey):
     told = measures.choices_of("bakery")
     assert told["bread.use.pertinente"] == "Le pain : La réponse était… – Pertinente"

@@ -1,9 +1,10 @@
 """Measures: what surveys can count for an indicator. A period takes the answers given on its days, whatever their wave.
 
-The detail names a survey, then a question where there are several ("satisfaction", "satisfaction.nps"), then a choice
+The detail names a survey, or one of its questions ("satisfaction", "satisfaction.nps"), or one of its choices
 ("satisfaction.use.pertinente"). The two definitions of a score are two measures: no indicator can mix them.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -95,7 +96,7 @@ def _given(product: str, period: Period, detail: str, kinds: "frozenset[Question
     survey, _dot, name = detail.partition(".")
     asked = Q(question__survey__slug=survey, question__kind__in=[kind.value for kind in kinds])
     rows = _rows(product, period).filter(asked, **({"question__slug": name} if name else {}))
-    last = rows.order_by("-question__version", "question__rank").select_related("question").first()
+    last = rows.order_by("-question__version").select_related("question").first()
     if last is None or last.question is None:
         return _Given(None, {}, 0, "")
     mine = rows.filter(question=last.question)
@@ -156,10 +157,9 @@ def surveys_of(product: str) -> dict[str, str]:
 
 
 def _questions(product: str, kinds: "frozenset[QuestionKind] | set[QuestionKind]") -> list[Question]:
-    rows = Question.objects.filter(survey__enrolment__product__slug=product, current=True)
-    return list(
-        rows.filter(kind__in=[kind.value for kind in kinds]).select_related("survey").order_by("survey", "rank")
-    )
+    """The questions of a product in all their versions, the last of each last: what was asked can still be counted."""
+    rows = Question.objects.filter(survey__enrolment__product__slug=product, kind__in=[kind.value for kind in kinds])
+    return list(rows.select_related("survey").order_by("survey", "rank", "version"))
 
 
 def _named(question: Question) -> str:
@@ -167,10 +167,12 @@ def _named(question: Question) -> str:
 
 
 def _marked(product: str, kind: QuestionKind) -> dict[str, str]:
-    """The questions of one definition; the survey alone names the first of them."""
+    """The questions of one definition; the survey alone names the one that it has, if it has no other."""
     found = _questions(product, {kind})
-    first = {one.survey.slug: _named(one) for one in reversed(found)}
-    return first | {f"{one.survey.slug}.{one.slug}": _named(one) for one in found}
+    slugs = {(one.survey.slug, one.slug) for one in found}
+    several = Counter(survey for survey, _slug in slugs)
+    alone = {one.survey.slug: _named(one) for one in found if several[one.survey.slug] == 1}
+    return alone | {f"{one.survey.slug}.{one.slug}": _named(one) for one in found}
 
 
 def marks_of(product: str) -> dict[str, str]:
@@ -192,9 +194,9 @@ def choices_of(product: str) -> dict[str, str]:
     }
 
 
-SURVEY = gettext_lazy("Questionnaire")
-QUESTION = gettext_lazy("Questionnaire, ou l'une de ses questions")
-CHOICE = gettext_lazy("Réponse d'une question")
+SURVEY = gettext_lazy("questionnaire")
+QUESTION = gettext_lazy("questionnaire, ou l'une de ses questions")
+CHOICE = gettext_lazy("réponse d'une question")
 
 MEASURES = {
     "survey-nps": Measure(gettext_lazy("NPS standard d'un questionnaire"), POINTS, Kind.SCORE, nps, QUESTION, marks_of),
