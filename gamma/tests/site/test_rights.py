@@ -28,6 +28,7 @@ from gamma.cockpit.selection.models import Application, Call, Criterion, Grid
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.actions import prove
 from gamma.ground.accounts.models import Person
+from gamma.instruments.audience.models import Day, Site
 from gamma.instruments.surveys.models import Comment, Count, Question, Survey, Wave
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
@@ -91,9 +92,10 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
     "blocker": its(Blocker, "checkin__"),
     "survey": lambda place: f"{place.product}-thing",
     "comment": its(Comment, "wave__survey__"),
-    "format": lambda _place: "csv",
     "section": lambda _place: Section.INTRODUCTION,
     "name": lambda _place: "bilan.md",
+    "mode": lambda _place: "exempt",
+    "format": lambda _place: "csv",
     "line": lambda _place: "decision",
     "day": lambda _place: WEEK,
 }
@@ -101,7 +103,7 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
 ABSENT = {"proposal", "upload", "batch", "flag"}
 EMPTY = {
     *("selection:minutes", "selection:minutes-file", "reports:write-confirm", "reports:write-refuse"),
-    *("reports:write-amend", "reports:write-note", "reports:revoke-key"),
+    *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:evidence"),
 }
 
 
@@ -228,6 +230,7 @@ def editions(db) -> None:
             person = Person.objects.create_user(f"{enrolment.product.slug}@example.org")
             Membership.objects.create(person=person, edition=edition, enrolment=enrolment, role="data_owner")
             meeting(enrolment)
+            seen(enrolment)
             surveying(enrolment)
         calling(edition)
 
@@ -238,6 +241,13 @@ def meeting(enrolment: Enrolment) -> None:
     Agreed.objects.create(checkin=row, text="Une décision")
     Action.objects.create(checkin=row, text="Une action", due=WEEK)
     Blocker.objects.create(checkin=row, text="Un blocage", since=WEEK, asked_role="sponsor")
+
+
+def seen(enrolment: Enrolment) -> None:
+    """An audience that is measured, and a day of it."""
+    slug = enrolment.product.slug
+    site = Site.objects.create(product=enrolment.product, mode="exempt", key=slug, hosts=["exemple.fr"])
+    Day.objects.create(site=site, day=TODAY - timedelta(days=1), visits=1, views=1, acting=0)
 
 
 def surveying(enrolment: Enrolment) -> None:

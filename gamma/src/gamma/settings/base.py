@@ -221,6 +221,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Where the site answers: what the links of letters begin with.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+# Where pages reach the collector of the audience: the address of the site, once a proxy brings both together.
+COLLECTOR_URL = os.environ.get("COLLECTOR_URL", f"http://localhost:{int(os.environ.get('PORT') or '8000') + 1}").rstrip(
+    "/"
+)
 # Letters wait in the queue of the jobs; `False`, in the tests, hands them to the carrier at once.
 MAIL_DEFERRED = True
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Gamma <gamma@localhost>")
