@@ -29,6 +29,7 @@ from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.actions import prove
 from gamma.ground.accounts.models import Person
 from gamma.instruments.audience.models import Day, Site
+from gamma.instruments.surveys.models import Comment, Count, Question, Survey, Wave
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS, ROUTES = TABLE["groups"], TABLE["routes"]
@@ -89,6 +90,8 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
     "row": its(Agreed, "checkin__"),
     "action": its(Action, "checkin__"),
     "blocker": its(Blocker, "checkin__"),
+    "survey": lambda place: f"{place.product}-thing",
+    "comment": its(Comment, "wave__survey__"),
     "section": lambda _place: Section.INTRODUCTION,
     "name": lambda _place: "bilan.md",
     "mode": lambda _place: "exempt",
@@ -228,6 +231,7 @@ def editions(db) -> None:
             Membership.objects.create(person=person, edition=edition, enrolment=enrolment, role="data_owner")
             meeting(enrolment)
             seen(enrolment)
+            surveying(enrolment)
         calling(edition)
 
 
@@ -244,6 +248,15 @@ def seen(enrolment: Enrolment) -> None:
     slug = enrolment.product.slug
     site = Site.objects.create(product=enrolment.product, mode="exempt", key=slug, hosts=["exemple.fr"])
     Day.objects.create(site=site, day=TODAY - timedelta(days=1), visits=1, views=1, acting=0)
+
+
+def surveying(enrolment: Enrolment) -> None:
+    """A survey with a question, a wave, and a free answer that is counted and waits for review."""
+    survey = Survey.objects.create(enrolment=enrolment, slug=f"{enrolment.product.slug}-thing")
+    question = Question.objects.create(survey=survey, slug="thing", kind="text", rank=0)
+    wave = Wave.objects.create(survey=survey, slug="thing", opens=TODAY, closes=TODAY, channels=["link"])
+    Comment.objects.create(wave=wave, question=question, day=TODAY, text="Bien")
+    Count.objects.create(wave=wave, question=question, channel="link", day=TODAY, count=1)
 
 
 def calling(edition: Edition) -> None:

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "gamma.cockpit.reviews",
     "gamma.cockpit.reports",
     "gamma.instruments.audience",
+    "gamma.instruments.surveys",
     "gamma.services.simulators",
     "gamma.site",
 ]
