@@ -3,7 +3,10 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from psycopg.conninfo import make_conninfo
 
 from gamma.ground import logs
 
@@ -27,6 +30,12 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def dsn(words: Mapping[str, Any]) -> str:
+    """Django's words as an address again, for programs that know nothing of Django."""
+    told = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT", "dbname": "NAME"}
+    return make_conninfo(**{name: words[word] for name, word in told.items() if words[word]}, **words["OPTIONS"])
 
 
 def carrier(url: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -24,21 +25,21 @@ class Asked:
 
     site: Site
     period: Period
+    first: date
+    last: date
     gesture: str = ""
 
     def total(self) -> queries.Total:
-        assert self.period.first and self.period.last  # noqa: S101 - the port refuses other periods
-        return queries.total(self.site, self.period.first, self.period.last)
+        return queries.total(self.site, self.first, self.last)
 
     def act(self) -> queries.Acts:
-        assert self.period.first and self.period.last  # noqa: S101
-        found = queries.acts(self.site, self.period.first, self.period.last, self.total().visits)
+        found = queries.acts(self.site, self.first, self.last, self.total().visits)
         return next(one for one in found if one.name == self.gesture)
 
     def count(self, value: Decimal | int | None, unit: str, words: str, n: int, precision: str) -> Count:
         """A figure with all that must travel with it: nothing is said of the days before the first one counted."""
-        first, last = queries.began(self.site), self.period.last
-        if first is None or last is None or last < first:
+        began = queries.began(self.site)
+        if began is None or self.last < began:
             return Count(None, unit, self.period, "unstated", 0, _("Rien n'a été compté pendant cette période."))
         late = queries.since(self.site, self.period)
         said = " ".join(filter(None, [words, counted_how(self.site), late]))
@@ -110,7 +111,9 @@ def _asked(product: str, period: Period, detail: str) -> Asked:
     site = queries.site_of(product, mode)
     if site is None:
         raise UserError(_("L'audience de ce service n'est pas mesurée ainsi."))
-    return Asked(site, period, gesture)
+    if period.first is None or period.last is None:
+        raise NotMeasurable(_("L'audience se compte sur une période dont on connaît le premier et le dernier jour."))
+    return Asked(site, period, period.first, period.last, gesture)
 
 
 def _precise(site: Site) -> str:

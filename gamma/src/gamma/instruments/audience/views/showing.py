@@ -44,6 +44,7 @@ def site(request: HttpRequest, edition: str, product: str, mode: str) -> HttpRes
         "page": page,
         "fault": fault,
         "tables": tables.of(page),
+        "days": tables.days(page),
         "mode": mode_said(Mode(row.mode)),
         "others": [(one.mode, mode_said(Mode(one.mode))) for one in queries.sites_of(product) if one.pk != row.pk],
         "may_write": _may_write(request, edition, product),

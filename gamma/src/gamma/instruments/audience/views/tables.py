@@ -26,7 +26,7 @@ class Laid:
 
 def of(page: AudiencePage) -> list[Laid]:
     """The tables of a page, those without rows left out."""
-    found = [_totals(page), _acts(page), *(_part(page, one) for one in page.parts), _days(page)]
+    found = [_totals(page), _acts(page), *(_part(page, one) for one in page.parts)]
     return [one for one in found if one.rows]
 
 
@@ -67,7 +67,10 @@ def _part(page: AudiencePage, dimension: Dimension) -> Laid:
     return Laid(title, [label, _("Fois"), _("Visites")], rows)
 
 
-def _days(page: AudiencePage) -> Laid:
+def days(page: AudiencePage) -> Laid | None:
+    """The visits of each day, if any was counted."""
+    if not page.days:
+        return None
     return Laid(_("Jour par jour"), [_("Jour"), _("Visites")], [[day.isoformat(), visits] for day, visits in page.days])
 
 
