@@ -8,6 +8,7 @@ from typing import Any
 from crawleruseragents import is_crawler
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -31,7 +32,7 @@ HOUR = 3600
 RATE = Rate(1 / 6, 30)
 """Answers from one address: a whole office may answer at once, a program not for long."""
 PAGE, FRAME = "design/base.html", "surveys/framed.html"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def answers(view: View) -> View:
@@ -42,7 +43,7 @@ def answers(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, **words: str) -> HttpResponse:
+    def guarded(request: HttpRequest, **words: str) -> HttpResponseBase:
         if request.method == "POST" and not _is_ours(request.headers.get("Origin"), request.get_host()):
             raise PermissionDenied
         return view(request, **words)
