@@ -45,6 +45,8 @@ class Right(Enum):
     READING_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     LEVER_WRITE = frozenset({M.PRODUCT_LEAD, M.COACH, M.DEPLOYMENT})
     KEYS = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
+    FEED_SEE = INSIDE
+    FEED_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     HISTORY_WRITE = frozenset({M.LEAD, M.COACH, M.PRODUCT_LEAD})
     # The weekly half hour and the reviews
     CHECKIN_SEE = INSIDE

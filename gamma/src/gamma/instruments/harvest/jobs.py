@@ -1,0 +1,26 @@
+"""Jobs: every hour what is due is read, in one job that waits for many hosts at once; every morning, who is late."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from gamma.instruments.harvest import actions
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="harvest.harvest", queueing_lock="harvest.harvest", lock="harvest")
+def harvest(timestamp: int) -> None:  # noqa: ARG001 - what is due is told by the clock of the work itself
+    """Read the feeds that are due."""
+    actions.harvest(now=timezone.now())
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(name="harvest.watch", queueing_lock="harvest.watch")
+def watch(timestamp: int) -> None:  # noqa: ARG001
+    """Tell whose feeds are late."""
+    actions.watch(now=timezone.now())
+
+
+@app.task(name="harvest.read")
+def read(feed: int) -> None:
+    """Read a feed that someone asked for."""
+    actions.read_feed(feed, now=timezone.now())
