@@ -7,7 +7,7 @@ A host is asked when the settings or the edition name it. Its addresses are then
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,11 @@ NAME = re.compile(
     r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?|\[[0-9a-f:.]+\]"
 )
 TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
-CLOUD = frozenset({ip_address("168.63.129.16")})  # the services of Azure's own machines, at a public address
+CLOSED: tuple[IPv4Network | IPv6Network, ...] = (
+    IPv4Network("192.0.0.0/24"),  # of protocols, and of a cloud's metadata; known to Python's tables lately only
+    IPv4Network("168.63.129.16/32"),  # the services of Azure's own machines, at a public address
+    IPv6Network("::/96"),  # the old way to write an IPv4 address
+)
 Address = IPv4Address | IPv6Address
 Hosts = frozenset[str]
 """Hosts that may be asked: "stats.example.org", or "stats.example.org:8443" where the port is not the usual one."""
@@ -104,7 +108,11 @@ def place_of(url: str) -> Place:
 def public(text: str) -> bool:
     """Whether an address is one of the whole internet; one inside another (mapped, translated, a tunnel) counts too."""
     address: Address = ip_address(text.partition("%")[0])
-    return all(one.is_global and not one.is_multicast and one not in CLOUD for one in _layers(address))
+    return all(one.is_global and not one.is_multicast and not _closed(one) for one in _layers(address))
+
+
+def _closed(address: Address) -> bool:
+    return any(address in network for network in CLOSED if network.version == address.version)
 
 
 def _layers(address: Address) -> list[Address]:
