@@ -36,10 +36,12 @@ SAMPLES = {
     "review": "mid-term",
     "day": "2020-11-23",
     "line": "action",
-    **dict.fromkeys(["row", "action", "blocker", "decision"], 1),
+    **dict.fromkeys(["row", "action", "blocker", "decision", "feed", "run", "host"], 1),
+    "kind": "matomo",
+    "inbox": "00000000-0000-4000-8000-000000000000",
 }
 # Forms with their token; the API has tests of its own.
-WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop"}
+WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop", "harvest:receive"}
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here
 NAMES = {
     "reports:bilan-file": "bilan.md",

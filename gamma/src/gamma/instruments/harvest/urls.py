@@ -9,7 +9,7 @@ FEED = f"{PRODUCT}/<int:feed>"
 
 app_name = "harvest"
 urlpatterns = [
-    path("lettres/<uuid:address>/", receiving.receive, name="receive"),
+    path("lettres/<uuid:inbox>/", receiving.receive, name="receive"),
     path("<slug:edition>/hotes/", hosts.hosts, name="hosts"),
     path("<slug:edition>/hotes/<int:host>/retirer/", hosts.forbid, name="forbid"),
     path(f"{PRODUCT}/", feeds.product, name="product"),

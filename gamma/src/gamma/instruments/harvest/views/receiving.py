@@ -17,12 +17,12 @@ from gamma.instruments.harvest.sources.webhook import LARGEST, Forged
 
 @csrf_exempt
 @access(EVERYONE, EVERYONE)
-def receive(request: HttpRequest, address: UUID) -> JsonResponse:
+def receive(request: HttpRequest, inbox: UUID) -> JsonResponse:
     """Take a letter (201), know it again (200), or say what is wrong with it; read, say how to write one."""
     if request.method != "POST":
         return JsonResponse({"how": _("Envoyer par POST une lettre signée : Standard Webhooks, period et value.")})
     try:
-        run = actions.receive(address, _letter(request), now=timezone.now())
+        run = actions.receive(inbox, _letter(request), now=timezone.now())
     except Feed.DoesNotExist:
         return _refused(_("Aucun flux actif n'a cette adresse."), 404)
     except Forged as wrong:
