@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.accounts.models import Person
 
 WIDTHS = (360, 768, 1280)
+expect.set_options(timeout=15_000)
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCREENSHOTS = settings.VAR / "screenshots"
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"

@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
+from playwright.sync_api import expect
 
 from gamma.ground.accounts.actions import person_at
 from gamma.ground.accounts.models import Person
@@ -82,7 +83,7 @@ def test_the_account_is_protected_by_an_application(new_page, awa, screenshot, a
     secret = page.locator("code").inner_text()
     page.get_by_label("Code").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
     page.get_by_role("button", name="Activer").click()
-    assert page.locator("code").count() == 10
+    expect(page.locator("code")).to_have_count(10)
     spare = page.locator("code").first.inner_text()
     axe(page)
     screenshot(page, "account-spare")

@@ -1,6 +1,7 @@
 """The cockpit as a visitor walks it: from the board to where a figure comes from, without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 SEASON = "/editions/season-1/"
 INDICATOR = f"{SEASON}mon-entreprise/visiteurs-annuels/"
@@ -65,9 +66,9 @@ def test_charts_are_pictures_that_came_through(page):
 def test_the_data_of_a_chart_open_without_a_script(page):
     page.goto(PAGES["series"])
     table = page.locator(".series-data table").first
-    assert not table.is_visible()
+    expect(table).to_be_hidden()
     page.locator(".series-data summary").first.click()
-    assert table.is_visible()
+    expect(table).to_be_visible()
     assert "119 541" in table.inner_text().replace("\u202f", " ")
 
 
@@ -88,15 +89,15 @@ def test_lists_sort_and_filter_by_link_and_back_works(page):
     page.goto(SEASON)
     page.get_by_role("link", name="manqué (1)").click()
     assert "etat=manque" in page.url
-    assert page.locator("#services tbody tr").count() == 1
+    expect(page.locator("#services tbody tr")).to_have_count(1)
     page.go_back()
     page.get_by_role("columnheader", name="Service").get_by_role("link").click()
     assert "tri=nom" in page.url
-    assert page.locator("#services tbody tr").count() == 3
+    expect(page.locator("#services tbody tr")).to_have_count(3)
 
 
 def test_the_board_may_be_handed_over_on_paper(page):
     page.goto(SEASON)
     page.emulate_media(media="print")
-    assert not page.get_by_role("link", name="English").is_visible()
-    assert page.get_by_role("heading", name="Tous les services").is_visible()
+    expect(page.get_by_role("link", name="English")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Tous les services")).to_be_visible()

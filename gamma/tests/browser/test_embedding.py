@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gamma.services.simulators.models import Tally
 
@@ -88,12 +88,12 @@ def shown(page: Page, place: str):
 
 def test_two_simulators_are_shown_by_a_script_and_one_without(visit, live_server):
     page = visit()
-    assert page.locator("iframe").count() == 3
+    expect(page.locator("iframe")).to_have_count(3)
     one, two, three = (shown(page, place) for place in ("one", "two", "three"))
     assert one.locator("h1").inner_text() == "Simulateur de revenus pour salarié"
     assert two.locator("html").get_attribute("lang") == "en"
     assert "/en/simulateurs/integre/auto-entrepreneur/" in two.url
-    assert three.locator("h1").count() == 1
+    expect(three.locator("h1")).to_have_count(1)
     assert one.locator(f'input[name="{GROSS}"]').input_value().replace("\u202f", "") == "3000"
     credit = page.locator("#one p a")
     assert credit.get_attribute("href") == f"{live_server.url}/simulateurs/salaire-brut-net/"
@@ -149,14 +149,14 @@ def test_a_link_that_leaves_the_simulator_leaves_the_frame(visit, live_server):
 
 def test_without_scripts_the_plain_frame_is_shown_and_answers(visit):
     page = visit(scripts=False)
-    assert page.locator("iframe").count() == 1
+    expect(page.locator("iframe")).to_have_count(1)
     frame = shown(page, "three")
-    assert frame.locator("h1").count() == 1
+    expect(frame.locator("h1")).to_have_count(1)
     amount = frame.locator("input[inputmode=decimal]").first
     amount.fill("40000")
     amount.press("Enter")
     frame.wait_for_url("**/simulateurs/integre/sasu/?*40000*")
-    assert frame.locator("h1").count() == 1
+    expect(frame.locator("h1")).to_have_count(1)
 
 
 def test_the_host_is_counted_once_a_showing_and_no_more_when_it_is_used(visit):
@@ -189,5 +189,5 @@ def test_what_is_copied_is_what_was_chosen(page, screenshot):
     code = page.get_by_label("Par un script").input_value()
     assert 'data-simulateur="dividendes" data-couleur="#c04000"' in code
     assert "=12000 €/an" in code
-    assert page.frame_locator(".preview").locator("h1").count() == 1
+    expect(page.frame_locator(".preview").locator("h1")).to_have_count(1)
     screenshot(page, "integration")

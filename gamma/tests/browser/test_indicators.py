@@ -4,6 +4,7 @@ at, imported, undone; and two persons who correct the same reading."""
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from gamma.cockpit.indicators.models import Reading, Target
 from gamma.cockpit.programme.lists import MemberRole
@@ -61,7 +62,8 @@ def clean(as_role, accessible):
 
 
 def press(page, verb):
-    page.get_by_role("button", name=verb, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=verb, exact=True).click()
 
 
 def test_from_a_proposal_to_an_accepted_target_and_imported_readings(as_role, screenshot):
@@ -85,7 +87,7 @@ def test_from_a_proposal_to_an_accepted_target_and_imported_readings(as_role, sc
     lead.locator("#id_value").fill("1 204")
     lead.locator("#id_period").fill("08/2026")
     press(lead, "Enregistrer le relevé")
-    assert lead.get_by_role("link", name="Accepter l'indicateur").count() == 0
+    expect(lead.get_by_role("link", name="Accepter l'indicateur")).to_have_count(0)
 
     coach.goto(f"{PRODUCT}clients-servis/")
     coach.get_by_role("link", name="Accepter l'indicateur", exact=True).click()

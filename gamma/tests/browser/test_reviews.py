@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from gamma.cockpit.indicators.models import Definition, Reading
 from gamma.cockpit.programme.lists import MemberRole
@@ -71,10 +72,10 @@ def test_a_team_holds_its_half_hour(new_page, sign_in, screenshot, lead, last_we
     page.goto(HOME)
     page.get_by_role("link", name="Le point de cette semaine").click()
     page.get_by_role("button", name="Commencer le point").click()
-    assert page.get_by_text("Relancer les vingt agences").first.is_visible()
+    expect(page.get_by_text("Relancer les vingt agences").first).to_be_visible()
     page.get_by_role("button", name="Fait Relancer").click()
     assert page.url.endswith("#avant")
-    assert page.get_by_role("button", name="Pas fait Relancer").is_visible()
+    expect(page.get_by_role("button", name="Pas fait Relancer")).to_be_visible()
 
     page.get_by_text("Noter une décision").click()
     page.get_by_label("Ce qui est décidé").fill("Viser d'abord les agences de Lyon")
@@ -86,18 +87,18 @@ def test_a_team_holds_its_half_hour(new_page, sign_in, screenshot, lead, last_we
     page.get_by_label("Par qui").select_option("Inès Roy")
     page.get_by_label("Pour le").fill(str(monday + timedelta(days=9)))
     page.get_by_role("button", name="Ajouter l'action").click()
-    assert page.get_by_text("Appeler dix agences").first.is_visible()
+    expect(page.get_by_text("Appeler dix agences").first).to_be_visible()
 
     page.get_by_role("link", name="Lever Pas d'accès").click()
     page.get_by_label("Comment cela a été levé").fill("Accès donné par la cellule données")
     page.get_by_role("button", name="Le blocage est levé").click()
-    assert page.get_by_text("Accès donné par la cellule données").first.is_visible()
+    expect(page.get_by_text("Accès donné par la cellule données").first).to_be_visible()
 
     screenshot(page, f"check-in{'-scripts' if scripts else ''}")
     page.get_by_role("button", name="Clore le point").click()
-    assert page.get_by_text("Le point est clos").is_visible()
+    expect(page.get_by_text("Le point est clos")).to_be_visible()
     page.get_by_role("link", name="Le point précédent").click()
-    assert page.get_by_text("Le bailleur pilote est content").first.is_visible()
+    expect(page.get_by_text("Le bailleur pilote est content").first).to_be_visible()
 
 
 def test_a_closed_browser_loses_at_most_one_field(new_page, sign_in, lead, last_week, monday):
@@ -123,7 +124,7 @@ def test_the_mid_term_keeps_and_retires(new_page, sign_in, screenshot, lead, enr
     first.get_by_label("Décision").select_option("abandonner")
     first.get_by_label("Raison").fill("On ne sait pas la mesurer exactement")
     page.get_by_role("button", name="Enregistrer les décisions").click()
-    assert page.get_by_text("On ne sait pas la mesurer exactement").is_visible()
+    expect(page.get_by_text("On ne sait pas la mesurer exactement")).to_be_visible()
     if not scripts:
         screenshot(page, "decisions")
         page.goto(f"{HOME}choix/mid-term/")
@@ -144,7 +145,7 @@ def test_the_forecast_is_pasted_and_printed(new_page, sign_in, screenshot, lead)
     page.get_by_label("Moyens de l'étape acquisition").fill("Courriels, réseaux")
     form = page.url
     page.get_by_role("button", name="Enregistrer les prévisions").click()
-    assert page.get_by_text("46\u202f000").is_visible()
+    expect(page.get_by_text("46\u202f000")).to_be_visible()
     screenshot(page, "forecast")
     page.goto(form)
     screenshot(page, "forecast-form")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Edition, Membership
@@ -38,11 +39,13 @@ def as_person(cast, new_page, sign_in):
 
 
 def push(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page, name):
-    page.get_by_role("link", name=name, exact=True).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def call_for(page, product="Boulangerie"):
@@ -149,7 +152,7 @@ def test_from_the_call_to_the_minutes(as_person, cast, accessible, width):
     follow(zoe, "Fromagerie")
     assert "Ce qui a compté pour Fromagerie." in zoe.locator("main").inner_text()
     zoe.goto(HOME)
-    assert zoe.locator("main li", has_text="Boulangerie – Ministère").count() == 1
+    expect(zoe.locator("main li", has_text="Boulangerie – Ministère")).to_have_count(1)
 
 
 @pytest.mark.study

@@ -71,7 +71,7 @@ def test_every_simulator_gives_the_same_with_scripts_and_without(new_page, trans
         fill(page, simulator, scripts)
         results = page.locator(".results")
         expect(results).not_to_have_class("results example")
-        assert page.locator("#figures .notice.refusal").count() == 0
+        expect(page.locator("#figures .notice.refusal")).to_have_count(0)
         told.append((results.inner_text(), _passing_over(page)))
     assert told[0] == told[1]
     assert len(told[0][0]) > 20

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from gamma.cockpit.programme.lists import MemberRole
@@ -60,7 +60,7 @@ def test_it_holds_on_one_screen_and_on_one_sheet(opened):
 
 def test_it_holds_too_when_there_is_much_to_tell(busy, opened, screenshot):
     screenshot(opened, "sponsor")
-    assert opened.get_by_role("link", name="Lever").count() == 3
+    expect(opened.get_by_role("link", name="Lever")).to_have_count(3)
     assert opened.evaluate("document.documentElement.scrollHeight") <= 900
     assert pages_printed(opened) == 1
     screenshot(opened, "sponsor")

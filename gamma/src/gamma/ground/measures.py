@@ -1,7 +1,8 @@
 """Measures: a port. A room declares what it can count of its own rows; whoever wants a figure asks for it by name.
 
 The cockpit never learns what a simulation is, and no import climbs: `declare` is called by the rooms when the house
-opens (`AppConfig.ready`), `count` by who needs the figure.
+opens (`AppConfig.ready`), `count` by who needs the figure. A measure that counts one thing among several is asked for
+with its detail, after a colon: `survey-nps:mars`.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,19 +40,20 @@ class Count:
     """What a measure gives: a number with all that must travel with it.
 
     `value` is in `unit`, None where nothing can be said of the period (`precision` is then "unstated"; else "exact",
-    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on. `evidence` is a sentence, in the active
-    language: how it was counted, and from which rows.
+    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on, None where that is not told. `evidence` is
+    a sentence, in the active language: how it was counted, and from which rows.
     """
 
     value: Decimal | None
     unit: str
     period: Period
     precision: str
-    n: int
+    n: int | None
     evidence: str
 
 
-Function = Callable[[str, Period], Count]
+Function = Callable[..., Count]
+DETAILED = ":"
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,22 @@ class Measure:
     """Something that a room can count: of a product (its slug), over a period.
 
     `label` is a lazy text, `unit` the word a figure is written with. The docstring of `function` says what is counted.
+    With a `detail` (what it is, a lazy text), the function takes one after the period, among the `options` of a
+    product, which are their labels by their names.
     """
 
     label: "StrOrPromise"
     unit: str
     kind: Kind
     function: Function
+    detail: "StrOrPromise" = ""
+    options: Callable[[str], Mapping[str, str]] | None = None
 
     def __post_init__(self) -> None:
         if not self.label:
             raise ValueError("a measure needs a label: the words by which a person knows it")
+        if bool(self.detail) != (self.options is not None):
+            raise ValueError("a measure that takes a detail says which ones there are")
 
 
 class UnknownMeasure(UserError):
@@ -95,14 +103,26 @@ def measures() -> Mapping[str, Measure]:
 
 
 def measure(name: str) -> Measure:
-    """The measure of that name; raises UnknownMeasure."""
-    if name not in _MEASURES:
+    """The measure of that name, whatever its detail; raises UnknownMeasure."""
+    plain = name.partition(DETAILED)[0]
+    if plain not in _MEASURES:
         what = _("Aucune pièce ne sait mesurer %(name)s : %(mend)s") % {
-            "name": quoted(name),
-            "mend": near(name, _MEASURES),
+            "name": quoted(plain),
+            "mend": near(plain, _MEASURES),
         }
         raise UnknownMeasure(what)
-    return _MEASURES[name]
+    return _MEASURES[plain]
+
+
+def choices(product: str) -> dict[str, str]:
+    """All that can be measured of a product: labels by full names, with each detail that it has."""
+    found: dict[str, str] = {}
+    for name, one in _MEASURES.items():
+        if one.options is None:
+            found[name] = str(one.label)
+        else:
+            found |= {f"{name}{DETAILED}{key}": f"{one.label} – {label}" for key, label in one.options(product).items()}
+    return found
 
 
 def count(name: str, product: str, period: Period, *, on: date) -> Count:
@@ -110,11 +130,26 @@ def count(name: str, product: str, period: Period, *, on: date) -> Count:
 
     Raises UnknownMeasure, NotMeasurable.
     """
-    found = measure(name)
+    found, detail = measure(name), _detail(name, product)
     _refuse(found, period, on)
-    counted = found.function(product, period)
+    counted = found.function(product, period, *detail)
     running = period.last is not None and period.last >= on
     return _so_far(counted, on) if running and found.kind in (Kind.COUNT, Kind.DISTINCT) else counted
+
+
+def _detail(name: str, product: str) -> list[str]:
+    """The detail that a name gives, if its measure takes one. Raises UnknownMeasure."""
+    plain, colon, detail = name.partition(DETAILED)
+    options = measure(name).options
+    if options is None and not colon:
+        return []
+    known = options(product) if options else {}
+    if detail in known:
+        return [detail]
+    if not known:
+        raise UnknownMeasure(_("%(name)s ne se mesure pas de ce service.") % {"name": quoted(name)})
+    mend = near(detail, known)
+    raise UnknownMeasure(_("%(plain)s se mesure avec un détail : %(mend)s") % {"plain": quoted(plain), "mend": mend})
 
 
 def _refuse(measure: Measure, period: Period, on: date) -> None:

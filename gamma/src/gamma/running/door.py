@@ -12,6 +12,8 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 HANDED = "GAMMA_LISTENER"  # where the web is told the number of the socket it is given
+COLLECTOR = "COLLECTOR_PORT"
+NEAR = 20  # ports tried when none is asked for
 LINGER = 4.0  # what a killed start leaves behind closes its port within this time
 
 
@@ -25,9 +27,18 @@ def address(port: int) -> str:
 
 def port_asked() -> int:
     """The port of the environment."""
-    text = os.environ.get("PORT") or "8000"
+    return _port("PORT", 8000)
+
+
+def collector_port() -> int:
+    """The port of the collector; without a word of the environment, the one after that of the site."""
+    return _port(COLLECTOR, port_asked() + 1)
+
+
+def _port(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise Closed(f"PORT doit être un nombre de 1 à 65535, et non « {text[:20]} ».")
+        raise Closed(f"{name} doit être un nombre de 1 à 65535, et non « {text[:20]} ».")
     return int(text)
 
 
@@ -58,6 +69,23 @@ def _hold(file: int, lock: Path) -> None:
     except BlockingIOError:
         where = lock.read_text(encoding="utf-8")
         raise Closed(f"Gamma tourne déjà depuis ce dossier{f' : {where}' if where else ', il démarre.'}") from None
+
+
+@contextmanager
+def listening_near(port: int) -> Iterator[socket.socket]:
+    """A socket on that port if the environment asks for it by name, else on the first that is free from there."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for tried in range(port, port + (1 if os.environ.get(COLLECTOR) else NEAR)):
+            try:
+                listener.bind((LOOPBACK, tried))
+                break
+            except OSError as error:
+                refusal = Closed(_refusal(tried, error))
+        else:
+            raise refusal
+        listener.listen(128)
+        yield listener
 
 
 @contextmanager

@@ -1,5 +1,6 @@
-"""Supervisor: starts the base, the web and the worker, keeps them alive, and leaves nothing behind when it stops."""
+"""Supervisor: starts the base, the web, the collector, the worker; keeps them alive, leaves nothing behind."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from gamma.ground.errors import UserError
 from gamma.running.base.address import embedded, pointed, root, running
 from gamma.running.base.server import Server
 from gamma.running.children import Child
-from gamma.running.door import HANDED, LOOPBACK, Closed, address, claimed, port_asked
+from gamma.running.door import HANDED, LOOPBACK, Closed, address, claimed, collector_port, listening_near, port_asked
 from gamma.running.processes import STOPS, end, tail, tied, uninterrupted
 
 BEAT = 0.2
@@ -66,11 +67,13 @@ def _stoppable() -> Iterator[None]:
 def _run(held: ExitStack) -> None:
     var, port = root() / "var", port_asked()
     listener = held.enter_context(claimed(var, port))
+    collector = held.enter_context(listening_near(collector_port()))
+    os.environ.setdefault("COLLECTOR_URL", address(collector.getsockname()[1]))
     server = embedded()
     held.enter_context(pointed(server))
     held.enter_context(running(server, ours=True))
     _prepare(var / "log" / "migrate.log")
-    children = _children(var / "log", listener)
+    children = _children(var / "log", listener, collector)
     for child in children:
         held.callback(child.stop)
         child.start()
@@ -96,10 +99,11 @@ def _prepare(log: Path) -> None:
         raise UserError(f"La base n'a pas pu être mise à jour. Le journal ({log}) finit ainsi :\n{tail(log)}")
 
 
-def _children(logs: Path, listener: socket.socket) -> list[Child]:
-    handed = listener.fileno()
+def _children(logs: Path, listener: socket.socket, collector: socket.socket) -> list[Child]:
+    web, audience = listener.fileno(), collector.fileno()
     return [
-        Child("Le web", ("web",), logs / "web.log", (handed,), {HANDED: str(handed)}),
+        Child("Le web", ("web",), logs / "web.log", (web,), {HANDED: str(web)}),
+        Child("La mesure d'audience", ("collector",), logs / "collector.log", (audience,), {HANDED: str(audience)}),
         # Its base goes down with the supervisor: it would only wait for it. What it was doing is taken up again later.
         Child("Le travail de fond", ("worker",), logs / "worker.log", orphaned=signal.SIGKILL),
     ]

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "gamma.cockpit.indicators",
     "gamma.cockpit.reviews",
     "gamma.cockpit.reports",
+    "gamma.instruments.audience",
     "gamma.instruments.harvest",
     "gamma.services.simulators",
     "gamma.site",

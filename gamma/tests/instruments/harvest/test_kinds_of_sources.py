@@ -36,9 +36,9 @@ def right(feed, value: str, **expected) -> Run:
     assert (reading.period, reading.value) == ("2026-03", Decimal(value))
     assert {name: getattr(reading, name) for name in expected} == expected
     assert list(run.readings.all()) == [reading]
-    # assert reading.proof.digest == run.digest
-    # assert reading.proof.query == run.query
-    # assert reading.proof.method == feed.kind
+    assert reading.proof.digest == run.digest
+    assert reading.proof.query == run.query
+    assert reading.proof.method == feed.kind
     assert run.version
     assert run.size
     return run

@@ -72,4 +72,3 @@ def test_the_sheet_says_each_field_and_its_example_is_right():
     assert len(Published.model_validate(example).indicators) == 2
     for field in Told.model_fields:
         assert f"`readings[].{field}`" in sheet
-

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from gamma.cockpit.indicators.lists import (
@@ -288,6 +290,28 @@ class Upload(models.Model):
         return self.name
 
 
+class Evidence(models.Model):
+    """How a figure that nobody typed was obtained: what was asked, when, what was answered, by which code."""
+
+    method = models.CharField(max_length=40, help_text="what was asked: a measure of the house, a sort of source")
+    query = models.TextField(help_text="the question as it was put, without any secret")
+    taken_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the answer")
+    version = models.CharField(max_length=60, help_text="of the code")
+    extract = models.TextField(help_text="the answer, or its beginning")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(digest__regex="^[0-9a-f]{64}$"), name="indicators_evidence_digest"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("extract"), 4_000), name="indicators_evidence_extract"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} · {self.digest[:12]}"
+
+
 class Reading(Covered):
     """One published or measured value. Rows are never changed: a correction is the next revision, with its reason.
 
@@ -312,6 +336,9 @@ class Reading(Covered):
     recorded_at = models.DateTimeField(db_default=models.functions.Now())
     recorded_by = models.CharField(max_length=200, blank=True)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, db_index=False, related_name="readings")
+    proof = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, related_name="readings", help_text="of one that nobody typed"
+    )
 
     class Meta:
         ordering = ["ends_on", "pk"]
@@ -341,6 +368,27 @@ class Reading(Covered):
 
     def __str__(self) -> str:
         return f"{self.definition} · {self.period}"
+
+
+class Binding(models.Model):
+    """A definition whose readings are taken by themselves, from the period that `since` is in, by a measure.
+
+    `measure` is its full name, with its detail. `fault` is why the last try failed, `told_at` when the team was told.
+    """
+
+    definition = models.OneToOneField(Definition, models.CASCADE, related_name="binding")
+    measure = models.CharField(max_length=160)
+    since = models.DateField()
+    fault = models.TextField(blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(fault="") | Q(told_at=None), name="indicators_told_of_a_fault")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} ← {self.measure}"
 
 
 class Claim(models.Model):

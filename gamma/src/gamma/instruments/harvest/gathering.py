@@ -137,11 +137,11 @@ async def _gathered(groups: Sequence[Group], record: Record, limits: Limits, ins
             await recorded(group, [one for one in found if one])
 
     try:
-        async with asyncio.TaskGroup() as tasks:
-            for group in groups:
-                tasks.create_task(one(group))
+        ended = await asyncio.gather(*map(one, groups), return_exceptions=True)
     finally:
         await asker.close()
+    if failed := [error for error in ended if isinstance(error, Exception)]:
+        raise ExceptionGroup("feeds that could not be recorded, the others are", failed)
 
 
 @dataclass(frozen=True)

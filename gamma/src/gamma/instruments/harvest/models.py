@@ -84,7 +84,7 @@ class Run(models.Model):
     size = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     extract = models.TextField(blank=True)
-    version = models.CharField(max_length=40)
+    version = models.CharField(max_length=80)
     fault = models.TextField(blank=True)
     periods = models.JSONField(default=list)
     figures = models.JSONField(default=dict)

@@ -28,5 +28,6 @@ VERBS = {
     "reuse": Verb("ouvrir une clé de l'API à un service qui réutilise les simulateurs"),
     "simulators": Verb("comparer deux versions des règles, avant d'adopter la nouvelle", site=False),
     "web": Verb("le serveur web seul (DATABASE_URL est requis)", site=False, lasting=True),
+    "collector": Verb("la mesure d'audience seule (DATABASE_URL est requis)", site=False, lasting=True),
     "worker": Verb("les travaux de fond seuls (DATABASE_URL est requis)", lasting=True),
 }

@@ -11,7 +11,7 @@ from gamma.cockpit.indicators.actions.appending import appended, same, succeeded
 from gamma.cockpit.indicators.actions.writing import Place, named, refuse, source_named, writing
 from gamma.cockpit.indicators.facts import ReadingFacts
 from gamma.cockpit.indicators.facts.checks import untimely
-from gamma.cockpit.indicators.models import Definition, Indicator, Reading, covered
+from gamma.cockpit.indicators.models import Definition, Evidence, Indicator, Reading, covered
 from gamma.cockpit.indicators.queries.describing import reading_said
 from gamma.cockpit.programme.models import Source
 from gamma.ground.audit.actions import By, made
@@ -59,7 +59,7 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
     facts = facts.model_copy(update={"withdrawn": False})
     with writing(indicator.enrolment) as scope:
         definition, source = _place(facts, indicator, today)
-        kept = _chain(definition, facts.period, source)
+        kept = chain(definition, facts.period, source)
         if kept and kept[-1].withdrawn:
             facts = facts.model_copy(update={"reason": facts.reason or AGAIN})
         elif kept and not facts.reason and not same(kept[-1], _columns(facts)):
@@ -67,7 +67,7 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
                 _("%(period)s est déjà relevé dans cette source (%(kept)s) : ouvrir ce relevé pour le corriger.")
                 % {"period": quoted(facts.period), "kept": _short(kept[-1])}
             )
-        return _add(facts, definition, source, kept, by, scope)
+        return add(facts, definition, source, kept, by, scope)
 
 
 def correct_reading(reading: Reading, facts: ReadingFacts, *, by: By, today: date) -> Reading:
@@ -78,7 +78,7 @@ def correct_reading(reading: Reading, facts: ReadingFacts, *, by: By, today: dat
         if not facts.reason:
             raise UserError(_("Une correction dit sa raison : l'ancienne valeur reste lisible à côté."))
         refuse(untimely(facts, reading.source.published, today))
-        return _add(facts, reading.definition, reading.source, kept, by, scope)
+        return add(facts, reading.definition, reading.source, kept, by, scope)
 
 
 def withdraw_reading(reading: Reading, *, reason: Words, by: By) -> Reading:
@@ -89,7 +89,7 @@ def withdraw_reading(reading: Reading, *, reason: Words, by: By) -> Reading:
             raise UserError(_("Un retrait dit sa raison : le relevé reste lisible à côté."))
         place = {"period": reading.period, "source": reading.source.slug}
         facts = ReadingFacts.model_validate({**reading_said(reading), **place, "reason": reason, "withdrawn": True})
-        return _add(facts, reading.definition, reading.source, kept, by, scope, verb="withdrawn")
+        return add(facts, reading.definition, reading.source, kept, by, scope, verb="withdrawn")
 
 
 def _place(facts: ReadingFacts, indicator: Indicator, today: date) -> tuple[Definition, Source]:
@@ -100,14 +100,14 @@ def _place(facts: ReadingFacts, indicator: Indicator, today: date) -> tuple[Defi
     return definition, source
 
 
-def _chain(definition: Definition, period: str, source: Source) -> list[Reading]:
+def chain(definition: Definition, period: str, source: Source) -> list[Reading]:
     """A reading and its corrections, in order."""
     rows = Reading.objects.filter(definition=definition, period=period, source=source)
     return list(rows.select_related("definition__indicator", "source").order_by("revision"))
 
 
 def _unchanged(reading: Reading) -> list[Reading]:
-    kept = _chain(reading.definition, reading.period, reading.source)
+    kept = chain(reading.definition, reading.period, reading.source)
     if kept[-1].pk != reading.pk or kept[-1].withdrawn:
         what = _("retiré") if kept[-1].withdrawn else _("corrigé (%(value)s)") % {"value": _short(kept[-1])}
         raise UserError(
@@ -117,7 +117,7 @@ def _unchanged(reading: Reading) -> list[Reading]:
     return kept
 
 
-def _add(
+def add(
     facts: ReadingFacts,
     definition: Definition,
     source: Source,
@@ -125,8 +125,11 @@ def _add(
     by: By,
     scope: str,
     verb: str = "",
+    proof: Evidence | None = None,
 ) -> Reading:
-    rows = succeeded(Reading, facts, _columns(facts), kept, _base(facts, definition, source, by))
+    """Add a reading to what is kept of its period, unless that says the same; note it in the journal."""
+    base = _base(facts, definition, source, by) | {"proof": proof}
+    rows = succeeded(Reading, facts, _columns(facts), kept, base)
     for row in rows:
         row.save(force_insert=True)
         made(row, by=by, scope=scope, verb=verb or ("corrected" if kept else "made"))

@@ -2,14 +2,16 @@
 
 from gamma.cockpit.indicators.facts.definitions import DefinitionFacts, ScoreFacts, UnitFacts
 from gamma.cockpit.indicators.facts.indicators import ClaimFacts, IndicatorFacts
-from gamma.cockpit.indicators.facts.readings import ReadingFacts
+from gamma.cockpit.indicators.facts.readings import EXTRACT, Proof, ReadingFacts
 from gamma.cockpit.indicators.facts.targets import Due, TargetFacts
 
 __all__ = [
+    "EXTRACT",
     "ClaimFacts",
     "DefinitionFacts",
     "Due",
     "IndicatorFacts",
+    "Proof",
     "ReadingFacts",
     "ScoreFacts",
     "TargetFacts",

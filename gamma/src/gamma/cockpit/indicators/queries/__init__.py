@@ -9,7 +9,7 @@ from gamma.cockpit.indicators.queries.describing import (
     said,
     target_said,
 )
-from gamma.cockpit.indicators.queries.due import Due, due, due_of, followed
+from gamma.cockpit.indicators.queries.due import Due, closed, due, due_of, followed
 from gamma.cockpit.indicators.queries.finding import (
     acceptable,
     awaited,
@@ -40,6 +40,7 @@ __all__ = [
     "awaited",
     "claim_said",
     "claims",
+    "closed",
     "current_readings",
     "deciding",
     "definition_said",

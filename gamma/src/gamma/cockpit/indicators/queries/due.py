@@ -68,6 +68,17 @@ def followed(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[
     return related.prefetch_related(DEFINITIONS)
 
 
+def closed(window: Window, since: date, today: date) -> list[Period]:
+    """The periods of a sort that are over, from the one that a day is in; none for a sort that no calendar brings."""
+    if window not in CALENDAR:
+        return []
+    found, last = [], _turn(window, since)[1]
+    while last < today:
+        found.append(default_period(window, last))
+        last = _turn(window, last + A_DAY)[1]
+    return found
+
+
 def _due(indicator: Indicator, definition: Definition, last: Reading | None, today: date) -> Due:
     window = definition.span_window
     if window not in CALENDAR:

@@ -1,7 +1,9 @@
 """Page: an indicator for those who work on it: its sheet, its targets and those proposed, its readings one by one."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby, pairwise
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +11,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.lists import Aggregation, Answer, Dimension, Direction, Kind, SetAt, Stage
-from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target, TargetProposal
+from gamma.cockpit.indicators.models import Binding, Claim, Definition, Indicator, Reading, Target, TargetProposal
 from gamma.cockpit.indicators.queries import words
 from gamma.cockpit.indicators.queries.current import current_readings
 from gamma.cockpit.indicators.queries.due import Due, due
@@ -18,6 +20,7 @@ from gamma.cockpit.indicators.queries.steps import Step, step
 from gamma.cockpit.indicators.queries.tracks import Track
 from gamma.ground import wording
 from gamma.ground.design.shapes import Change, Item
+from gamma.ground.measures import choices
 from gamma.ground.texts import chosen
 
 SHOWN = 50
@@ -36,7 +39,7 @@ class Aimed:
 
 @dataclass(frozen=True)
 class Read:
-    """A reading in force."""
+    """A reading in force; `differing` when another source gives another value of the same period."""
 
     key: int
     period: str
@@ -45,6 +48,8 @@ class Read:
     by: str
     note: str
     corrected: bool
+    proved: bool
+    differing: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class IndicatorPage:
     page: "Page[Reading]"
     claims: list[Claim]
     due: Due | None
+    binding: Binding | None
+    measured: str
 
 
 def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPage:
@@ -82,6 +89,7 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
     found = next((one for one in due([indicator.enrolment], today) if one.indicator.pk == indicator.pk), None)
     taken = Paginator(_readings(indicator), SHOWN).get_page(shown)
     track = _track(indicator, list(taken.object_list))
+    differing = _differing(taken.object_list)
     return IndicatorPage(
         indicator=indicator,
         name=chosen(track.definition.name),
@@ -91,12 +99,20 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
         former=[(row.version, chosen(row.name), _sheet(row)) for row in track.definitions[-2::-1]],
         targets=_targets(track, proposed),
         answered=[_answered(row) for row in proposed if row.answer != Answer.ACCEPTED],
-        readings=[_read(row) for row in taken.object_list],
+        readings=[_read(row, differing) for row in taken.object_list],
         gone=[_read(row) for row in _withdrawn(indicator)],
         page=taken,
         claims=list(claims(indicator)),
         due=found,
+        binding=(binding := Binding.objects.filter(definition__indicator=indicator).first()),
+        measured=_measured(binding, indicator),
     )
+
+
+def _measured(binding: Binding | None, indicator: Indicator) -> str:
+    """What feeds the indicator, in words; its bare name, when no room knows it any more."""
+    known = choices(indicator.enrolment.product.slug) if binding else {}
+    return known.get(binding.measure, binding.measure) if binding else ""
 
 
 def _track(indicator: Indicator, shown: list[Reading]) -> Track:
@@ -117,7 +133,7 @@ def _withdrawn(indicator: Indicator) -> QuerySet[Reading]:
     return rows.select_related("source", "definition__unit").order_by("-pk")[:SHOWN]
 
 
-def _read(row: Reading) -> Read:
+def _read(row: Reading, differing: Collection[str] = ()) -> Read:
     return Read(
         key=row.pk,
         period=words.period(row.period),
@@ -126,7 +142,17 @@ def _read(row: Reading) -> Read:
         by=row.recorded_by,
         note=chosen(row.reason) or chosen(row.note),
         corrected=row.revision > 0,
+        proved=row.proof_id is not None,
+        differing=row.period in differing,
     )
+
+
+def _differing(rows: Iterable[Reading]) -> set[str]:
+    """The periods of which sources say different values."""
+    said: dict[str, set[Decimal | None]] = {}
+    for row in rows:
+        said.setdefault(row.period, set()).add(row.value)
+    return {period for period, values in said.items() if len(values) > 1}
 
 
 def _sheet(definition: Definition) -> list[Item]:

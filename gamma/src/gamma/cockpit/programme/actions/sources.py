@@ -1,6 +1,6 @@
 """What may be written of the sources of an edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,13 +33,19 @@ def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tal
 
 def typed_source(edition: Edition) -> Source:
     """The source of what a team types itself, made the first time it is needed."""
+    title = {"fr": "Saisie de l'équipe", "en": "Typed in by the team"}
+    return _own(edition, TYPED, title, SourceKind.TYPED)
+
+
+def measured_source(edition: Edition, slug: str, title: Mapping[str, str]) -> Source:
+    """The source of readings that nobody types, made the first time it is needed."""
+    return _own(edition, slug, title, SourceKind.MEASURED)
+
+
+def _own(edition: Edition, slug: str, title: Mapping[str, str], kind: SourceKind) -> Source:
     last = edition.sources.aggregate(last=Max("rank"))["last"]
-    said = {
-        "rank": 0 if last is None else last + 1,
-        "title": {"fr": "Saisie de l'équipe", "en": "Typed in by the team"},
-        "kind": SourceKind.TYPED,
-    }
-    return Source.objects.get_or_create(edition=edition, slug=TYPED, defaults=said)[0]
+    said = {"rank": 0 if last is None else last + 1, "title": title, "kind": kind}
+    return Source.objects.get_or_create(edition=edition, slug=slug, defaults=said)[0]
 
 
 def make_source(facts: SourceFacts, *, edition: Edition, after: str, today: date, by: By) -> Source:

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gamma.cockpit.indicators.actions import Proof, take_reading
+from gamma.cockpit.indicators.actions import take_reading
+from gamma.cockpit.indicators.facts import Proof
 from gamma.cockpit.indicators.models import Definition, Reading
 from gamma.ground.errors import UserError
 from gamma.ground.measures import Count
 from gamma.ground.periods import Period, parse
+from gamma.ground.version import code_version
 from gamma.instruments.harvest.fetching.shapes import Answer, masked
 from gamma.instruments.harvest.gathering import Group, Return, masks
 from gamma.instruments.harvest.lists import Outcome, Reason
 from gamma.instruments.harvest.models import Feed, Run
 from gamma.instruments.harvest.sources.kinds import Found
 
-VERSION = version("gamma")
 EXTRACT = 4_000
 FIRST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
 """How long a feed that failed is left alone: twice as long each time, a day at most."""
@@ -99,7 +99,7 @@ def _run(one: Return, reason: Reason) -> Run:
         began_at=one.began_at,
         seconds=round(one.seconds, 3),
         query=errand.query[:EXTRACT],
-        version=VERSION,
+        version=code_version(),
         periods=[wanted.period.text for wanted in errand.wanted],
         figures={text: {**said, "value": f"{said['value']:f}"} for text, said in figures.items()},
         **shown(one.answer, errand.secret),

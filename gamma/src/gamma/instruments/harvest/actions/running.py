@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from gamma.cockpit.indicators.models import Definition
 from gamma.ground.errors import UserError
 from gamma.ground.periods import Period
+from gamma.ground.version import code_version
 from gamma.instruments.harvest.actions.feeds import seal
-from gamma.instruments.harvest.actions.recording import VERSION, record, settle
+from gamma.instruments.harvest.actions.recording import record, settle
 from gamma.instruments.harvest.fetching.asking import Limits
 from gamma.instruments.harvest.fetching.insisting import Insistence
 from gamma.instruments.harvest.fetching.shapes import Unreached
 from gamma.instruments.harvest.gathering import Group, Return, errands, gather
 from gamma.instruments.harvest.lists import Outcome, Reason
 from gamma.instruments.harvest.models import Feed, Run
-from gamma.instruments.harvest.queries.due import AT_ONCE, Need, due, feeds, last_over, needs
+from gamma.instruments.harvest.queries.due import AT_ONCE, Need, due, feeds, last_over, needs, withdrawn
 
 WHOLE, AGAIN = Limits(), Insistence()
 ONCE = Insistence(attempts=1)
@@ -38,7 +39,7 @@ def read_feed(key: int, *, now: datetime) -> None:
     """Read a feed because someone asks: what it lacks, and the last period again."""
     need = _need(key, now)
     last = last_over(need.definition.span_window, timezone.localdate(now))
-    again = [last] if last and last not in need.missing else []
+    again = [last] if last and last not in need.missing and not withdrawn(need.feed, last) else []
     _run([(need.feed, need.definition, [*again, *need.missing[:AT_ONCE]])], Reason.ASKED, now)
 
 
@@ -89,5 +90,5 @@ def _failed(feed: Feed, fault: str, reason: Reason, now: datetime) -> Run:
     if reason is not Reason.TRIAL:
         settle(feed, failed=True, now=now)
     return Run.objects.create(
-        feed=feed, reason=reason, outcome=Outcome.FAILED, began_at=now, query="", version=VERSION, fault=fault
+        feed=feed, reason=reason, outcome=Outcome.FAILED, began_at=now, query="", version=code_version(), fault=fault
     )

@@ -62,6 +62,12 @@ def last_over(window: Window, today: date) -> Period | None:
     return default_period(window, _turn(window, today)[0] - A_DAY) if window in CALENDAR else None
 
 
+def withdrawn(feed: Feed, period: Period) -> bool:
+    """Whether a person withdrew what a feed read of a period: it is not to be read again."""
+    rows = Reading.objects.filter(source=feed.source_id, period=period.text).order_by("-revision")
+    return bool(rows.values_list("withdrawn", flat=True).first())
+
+
 def definition_of(feed: Feed) -> Definition:
     """The version of its indicator that a feed reads for: the last."""
     return list(feed.indicator.definitions.all())[-1]

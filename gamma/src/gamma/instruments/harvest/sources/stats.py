@@ -36,7 +36,7 @@ def read(facts: StatsFacts, answer: Answer, wanted: Wanted) -> Found:
         told = {"there": quoted(found.kind), "here": quoted(wanted.sort)}
         raise Unreadable(_("L'indicateur y est d'une autre nature (%(there)s) qu'ici (%(here)s).") % told)
     one = next((one for one in found.readings if one.period == wanted.period.text), None)
-    if one is None or one.value is None:
+    if one is None or one.value is None or one.precision == "unstated":
         raise Unreadable(_("Aucune valeur pour %(period)s.") % {"period": quoted(wanted.period.text)})
     return Found(one.value, one.n, one.precision)
 

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AudienceConfig(AppConfig):
+    name = "gamma.instruments.audience"
+
+    def ready(self) -> None:
+        from gamma.ground import measures
+        from gamma.instruments.audience.measures import MEASURES
+        from gamma.instruments.audience.retention import declare_all
+
+        for name, measure in MEASURES.items():
+            measures.declare(name, measure)
+        declare_all()
