@@ -1,6 +1,6 @@
-"""Run: measures the site on a large portfolio, then the simulators; prints tables, keeps a JSON.
+"""Run: measures the site on a large portfolio, a round of the harvest, the simulators; prints tables, keeps a JSON.
 
-`--only simulators` or `--only portfolio` measures one of the two.
+`--only portfolio`, `--only harvest` or `--only simulators` measures one of them.
 """
 
 import argparse
@@ -28,15 +28,19 @@ def main() -> int:
     options = _options()
     figures, memory, levels = [], {}, []
     with _base():
-        if options.only != "simulators":
+        if options.only in (None, "portfolio"):
             from measured import measure
 
             figures, memory = measure(options.products, options.weeks)
-        if options.only != "portfolio":
+        if options.only in (None, "harvest"):
+            import harvest
+
+            levels += harvest.measure()
+        if options.only in (None, "simulators"):
             import simulators
 
-            more, levels = simulators.measure()
-            figures = [*figures, *more]
+            more, others = simulators.measure()
+            figures, levels = [*figures, *more], [*levels, *others]
     machine = _machine()
     _print(figures, memory, levels, machine)
     kept = root() / "var" / "bench" / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
@@ -52,7 +56,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Mesurer les temps et la mémoire sur un grand portefeuille.")
     parser.add_argument("--products", type=int, default=portfolio.PRODUCTS)
     parser.add_argument("--weeks", type=int, default=portfolio.WEEKS)
-    parser.add_argument("--only", choices=("portfolio", "simulators"), help="une partie seulement")
+    parser.add_argument("--only", choices=("portfolio", "simulators", "harvest"), help="une partie seulement")
     return parser.parse_args()
 
 
