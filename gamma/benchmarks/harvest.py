@@ -43,13 +43,16 @@ def measure() -> list[Level]:
         _made(ports)
         before, beginning = psutil.Process().memory_info().rss, time.perf_counter()
         with _counting() as asked:
-            actions.harvest(now=NOW)
+            rounds = 1
+            while actions.harvest(now=NOW).left:
+                rounds += 1
         seconds, memory = time.perf_counter() - beginning, psutil.Process().memory_info().rss - before
         read = Run.objects.filter(outcome="read").count()
         with _counting() as idle:
             queries.due(NOW)
         return [
             Level(f"moisson : {FEEDS} flux de {HOSTS} hôtes", seconds, "s", 300.0),
+            Level("moisson : tours", rounds, "tours"),
             Level("moisson : flux relevés", read, "flux", FEEDS, more=True),
             Level("moisson : requêtes à la base par flux", asked[0] / FEEDS, "req."),
             Level("moisson : requêtes d'un tour où rien n'est dû", idle[0], "req.", 12),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.instruments.harvest.fetching.asking import Asker, Limits
+from gamma.instruments.harvest.fetching.asking import Asker, Limits, _after
 from gamma.instruments.harvest.fetching.guarding import Guard, Refused, place_of, public
 from gamma.instruments.harvest.fetching.insisting import Insistence, Insister, Later
 from gamma.instruments.harvest.fetching.shapes import Passing, Request, Unreached
@@ -362,6 +362,13 @@ def test_a_host_that_asks_to_wait_is_waited_for(server):
     begun = time.monotonic()
     insisted(server.url)
     assert time.monotonic() - begun >= 1
+
+
+def test_a_time_of_the_clock_of_the_host_is_understood():
+    told = {"retry-after": "Fri, 10 Apr 2026 09:02:00 GMT", "date": "Fri, 10 Apr 2026 09:00:00 GMT"}
+    assert _after(told) == 120
+    assert _after({"retry-after": "soon"}) is None
+    assert _after({**told, "date": "today"}) is None
 
 
 def test_a_host_that_asks_for_long_is_left_to_the_next_round(server):

@@ -8,11 +8,13 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gamma.cockpit.indicators.actions import withdraw_reading
 from gamma.cockpit.indicators.models import Reading
 from gamma.ground.errors import UserError
-from gamma.instruments.harvest import actions, pacing, queries, sealing
+from gamma.instruments.harvest import actions, jobs, pacing, queries, sealing
+from gamma.instruments.harvest.actions import running
 from gamma.instruments.harvest.lists import Freshness, Outcome, Reason
 from gamma.instruments.harvest.models import Feed, Run, Turn
 from gamma.instruments.harvest.pacing import Pace, take_turn
@@ -42,7 +44,7 @@ def state(feed: Feed, now=NOW) -> Freshness:
 
 def test_what_is_read_is_not_asked_again(table, server, taken):
     feed, _rows = table
-    assert (actions.harvest(now=NOW), actions.harvest(now=NOW)) == (1, 0)
+    assert (actions.harvest(now=NOW).due, actions.harvest(now=NOW).due) == (1, 0)
     assert (taken(feed), len(server.seen)) == ({"2026-03": 30}, 1)
 
 
@@ -50,8 +52,8 @@ def test_a_period_is_asked_for_when_it_is_over_and_its_delay_with_it(table, serv
     feed, _rows = table
     Feed.objects.filter(pk=feed.pk).update(delay=5)
     april = NOW.replace(day=4)
-    assert actions.harvest(now=april) == 0
-    assert actions.harvest(now=april + A_DAY) == 1
+    assert actions.harvest(now=april).due == 0
+    assert actions.harvest(now=april + A_DAY).due == 1
     assert taken(feed) == {"2026-03": 30}
 
 
@@ -63,7 +65,7 @@ def test_those_before_are_read_from_the_first_that_is_asked_for(table, server, t
 
 
 def test_nothing_is_due_long_after_the_edition(table):
-    assert actions.harvest(now=NOW.replace(year=2027, month=12)) == 1
+    assert actions.harvest(now=NOW.replace(year=2027, month=12)).due == 1
     found = queries.needs(queries.feeds(), NOW.replace(year=2028).date())[0]
     assert found.missing[0].text == "2027-02"
 
@@ -71,7 +73,7 @@ def test_nothing_is_due_long_after_the_edition(table):
 def test_a_suspended_feed_and_a_retired_indicator_are_left_alone(table, server, ada):
     feed, _rows = table
     actions.suspend_feed(feed, by=ada)
-    assert actions.harvest(now=NOW) == 0
+    assert actions.harvest(now=NOW).due == 0
     assert state(feed) == Freshness.OFF
     assert server.seen == []
 
@@ -100,7 +102,7 @@ def test_what_a_person_withdrew_is_not_brought_back(table, ada):
     feed, _rows = table
     actions.harvest(now=NOW)
     withdraw_reading(Reading.objects.get(source=feed.source), reason={"fr": "Faux"}, by=ada)
-    assert actions.harvest(now=NOW) == 0
+    assert actions.harvest(now=NOW).due == 0
 
 
 def test_a_failure_waits_longer_each_time_and_is_forgotten_once_it_passes(table, server):
@@ -112,7 +114,7 @@ def test_a_failure_waits_longer_each_time_and_is_forgotten_once_it_passes(table,
         actions.harvest(now=now)
         feed.refresh_from_db()
         waits.append((feed.not_before - now).total_seconds() / 60)
-        assert actions.harvest(now=now) == 0
+        assert actions.harvest(now=now).due == 0
         now = feed.not_before
     assert waits == [15, 30, 60, 120, 240, 480, 960, 1440, 1440]
     assert state(feed, now) == Freshness.FAILING
@@ -120,6 +122,45 @@ def test_a_failure_waits_longer_each_time_and_is_forgotten_once_it_passes(table,
     actions.harvest(now=now)
     feed.refresh_from_db()
     assert (feed.failures, feed.not_before, state(feed, now)) == (0, None, Freshness.FRESH)
+
+
+def test_a_host_that_says_when_to_come_back_is_left_alone_till_then(table, server):
+    feed, _rows = table
+    server.says({}, 429, retry_after="7200")
+    actions.harvest(now=NOW)
+    feed.refresh_from_db()
+    assert feed.not_before == NOW + timedelta(hours=2)
+
+
+def test_a_round_begins_no_feed_past_its_time_and_says_how_many_are_left(table, server, taken):
+    feed, _rows = table
+    found = actions.harvest(now=NOW, budget=-1)
+    assert (found.due, found.left, taken(feed), server.seen) == (1, 1, {}, [])
+    assert actions.harvest(now=NOW).left == 0
+    assert taken(feed) == {"2026-03": 30}
+
+
+@pytest.mark.parametrize(("left", "queued"), [(3, 1), (0, 0)])
+def test_what_is_left_comes_back_after_the_jobs_that_wait(db, monkeypatch, left, queued):
+    monkeypatch.setattr(actions, "harvest", lambda **_words: running.Round(9, left))
+    jobs.harvest(0)
+    assert ProcrastinateJob.objects.filter(task_name="harvest.harvest", status="todo").count() == queued
+
+
+def test_one_feed_that_cannot_be_recorded_keeps_no_other_from_being(table, server, feed_of, taken, monkeypatch):
+    feed, _rows = table
+    other = feed_of("table", url=server.url, format="json", period="month", value="visits")
+    record = running.record
+
+    def failing(group, *words, **more):
+        if group[0].feed.pk == feed.pk:
+            raise RuntimeError
+        return record(group, *words, **more)
+
+    monkeypatch.setattr(running, "record", failing)
+    with pytest.raises(ExceptionGroup):
+        actions.harvest(now=NOW)
+    assert taken(other) == {"2026-03": 30}
 
 
 def test_each_run_says_what_failed(table, server):

@@ -27,7 +27,7 @@ from gamma.instruments.harvest.fetching.asking import Asker, Limits
 from gamma.instruments.harvest.fetching.databases import Databases
 from gamma.instruments.harvest.fetching.guarding import Guard, Hosts
 from gamma.instruments.harvest.fetching.insisting import Insistence, Insister, Later
-from gamma.instruments.harvest.fetching.shapes import Answer, Ask, File, Request, Statement, Unreached, masked
+from gamma.instruments.harvest.fetching.shapes import Answer, Ask, File, Passing, Request, Statement, Unreached, masked
 from gamma.instruments.harvest.models import Feed
 from gamma.instruments.harvest.pacing import take_turn
 from gamma.instruments.harvest.sealing import opened
@@ -57,7 +57,10 @@ class Errand:
 
 @dataclass(frozen=True)
 class Return:
-    """What came of an errand: the answer, the figures by period, and in a sentence what is missing."""
+    """What came of an errand: the answer, the figures by period, and in a sentence what is missing.
+
+    `after` is in how many seconds the host asked to be asked again.
+    """
 
     errand: Errand
     began_at: datetime
@@ -65,6 +68,7 @@ class Return:
     answer: Answer | None
     found: Mapping[str, Found]
     fault: str
+    after: float | None = None
 
 
 Group = Sequence[Errand]
@@ -117,24 +121,31 @@ def gather(
     *,
     limits: Limits,
     insistence: Insistence,
-) -> None:
+    budget: float,
+) -> int:
     """Fetch and read the errands of each feed, and hand what came of them to `record`, feed by feed, as it comes.
 
-    `record` and the turns of the hosts work in the thread that calls: on its connection to the base.
+    `record` and the turns of the hosts work in the thread that calls: on its connection to the base. No feed is begun
+    after `budget` seconds; return how many were left.
     """
-    async_to_sync(_gathered)(list(groups), record, limits, insistence)
+    return async_to_sync(_gathered)(list(groups), record, limits, insistence, time.monotonic() + budget)
 
 
-async def _gathered(groups: Sequence[Group], record: Record, limits: Limits, insistence: Insistence) -> None:
+async def _gathered(
+    groups: Sequence[Group], record: Record, limits: Limits, insistence: Insistence, until: float
+) -> int:
     guard = Guard(frozenset(settings.HARVEST_INTERNAL))
     asker, places = Asker(guard, limits), asyncio.Semaphore(TOGETHER)
     reach = _Reach(Insister(asker, sync_to_async(take_turn), insistence), Databases(guard, settings.HARVEST_ROOT))
     recorded = sync_to_async(record)
 
-    async def one(group: Group) -> None:
+    async def one(group: Group) -> bool:
         async with places:
+            if time.monotonic() > until:
+                return False
             found = [await reach.returned(errand) for errand in group]
             await recorded(group, [one for one in found if one])
+            return True
 
     try:
         ended = await asyncio.gather(*map(one, groups), return_exceptions=True)
@@ -142,6 +153,7 @@ async def _gathered(groups: Sequence[Group], record: Record, limits: Limits, ins
         await asker.close()
     if failed := [error for error in ended if isinstance(error, Exception)]:
         raise ExceptionGroup("feeds that could not be recorded, the others are", failed)
+    return ended.count(False)
 
 
 @dataclass(frozen=True)
@@ -155,16 +167,17 @@ class _Reach:
         """What came of an errand; None when its host has no turn left."""
         began_at, since = timezone.now(), time.monotonic()
         answer: Answer | None
-        fault = ""
+        fault, after = "", None
         try:
             answer = await self._answer(errand.ask, allowed(errand.feed))
         except Later:
             return None
         except Unreached as error:
             answer, fault = error.answer, str(error)
+            after = error.after if isinstance(error, Passing) else None
         found, faults = ({}, [fault]) if answer is None or fault else _read(errand, answer)
         told = masked(" ".join(dict.fromkeys(faults)), *masks(errand.secret))
-        return Return(errand, began_at, time.monotonic() - since, answer, found, told)
+        return Return(errand, began_at, time.monotonic() - since, answer, found, told, after)
 
     async def _answer(self, ask: Ask, hosts: Hosts) -> Answer:
         match ask:

@@ -30,7 +30,8 @@ def record(group: Group, returns: Sequence[Return], *, reason: Reason, now: date
     """The runs of a feed, and how it is doing after them; nothing for one whose host had no turn left."""
     runs = [recorded(one, reason=reason, now=now) for one in returns]
     if runs and reason is not Reason.TRIAL:
-        settle(group[0].feed, failed=any(run.outcome == Outcome.FAILED for run in runs), now=now)
+        failed = any(run.outcome == Outcome.FAILED for run in runs)
+        settle(group[0].feed, failed=failed, now=now, after=max((one.after or 0 for one in returns), default=0))
     return runs
 
 
@@ -71,10 +72,10 @@ def proof_of(run: Run, feed: Feed) -> Proof:
     )
 
 
-def settle(feed: Feed, *, failed: bool, now: datetime) -> None:
-    """Leave a feed that failed alone for a while; forget its failures once it answers."""
+def settle(feed: Feed, *, failed: bool, now: datetime, after: float = 0) -> None:
+    """Leave a feed that failed alone for a while, `after` seconds at least; forget failures that passed."""
     failures = min(feed.failures + 1, 30) if failed else 0
-    wait = min(FIRST * 2 ** (failures - 1), LONGEST) if failures else None
+    wait = min(max(FIRST * 2 ** (failures - 1), timedelta(seconds=after)), LONGEST) if failures else None
     feed.failures, feed.not_before = failures, now + wait if wait else None
     feed.save(update_fields=["failures", "not_before"])
 

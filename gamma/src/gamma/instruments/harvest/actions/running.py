@@ -1,6 +1,7 @@
 """Running: feeds are read when they are due, when someone asks for it, or for nothing, to see."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -22,17 +23,27 @@ from gamma.instruments.harvest.lists import Outcome, Reason
 from gamma.instruments.harvest.models import Feed, Run
 from gamma.instruments.harvest.queries.due import AT_ONCE, Need, due, feeds, last_over, needs, withdrawn
 
+BUDGET = 30.0
+"""Seconds after which a round begins no other feed: the letters of the site wait in the same queue."""
 WHOLE, AGAIN = Limits(), Insistence()
 ONCE = Insistence(attempts=1)
 QUICK = Limits(connect=3.0, read=8.0, total=10.0)
 """A person waits for a trial: it is asked once, and not for long."""
 
 
-def harvest(*, now: datetime) -> int:
-    """Read every feed that is due; return how many there were."""
+@dataclass(frozen=True)
+class Round:
+    """How many feeds were due, and how many of them are left for the next round."""
+
+    due: int
+    left: int
+
+
+def harvest(*, now: datetime, budget: float = BUDGET) -> Round:
+    """Read the feeds that are due; none is begun after `budget` seconds, so that other jobs have their turn."""
     found = due(now)
-    _run(((need.feed, need.definition, need.missing[:AT_ONCE]) for need in found), Reason.DUE, now)
-    return len(found)
+    asked = ((need.feed, need.definition, need.missing[:AT_ONCE]) for need in found)
+    return Round(len(found), _run(asked, Reason.DUE, now, budget=budget)[1])
 
 
 def read_feed(key: int, *, now: datetime) -> None:
@@ -49,7 +60,7 @@ def try_feed(feed: Feed, *, now: datetime) -> Run:
     last = last_over(need.definition.span_window, timezone.localdate(now))
     if last is None:
         raise UserError(_("Cet indicateur n'a pas de calendrier : un flux ne sait pas quelle période demander."))
-    runs = _run([(need.feed, need.definition, [last])], Reason.TRIAL, now, quick=True)
+    runs, _left = _run([(need.feed, need.definition, [last])], Reason.TRIAL, now, quick=True)
     if not runs:
         raise UserError(_("L'hôte a été assez demandé pour l'instant : réessayer dans une minute."))
     if runs[0].outcome == Outcome.READ:
@@ -65,9 +76,14 @@ def _need(key: int, now: datetime) -> Need:
 
 
 def _run(
-    asked: Iterable[tuple[Feed, Definition, Iterable[Period]]], reason: Reason, now: datetime, *, quick: bool = False
-) -> list[Run]:
-    """Fetch, read and record all that is asked."""
+    asked: Iterable[tuple[Feed, Definition, Iterable[Period]]],
+    reason: Reason,
+    now: datetime,
+    *,
+    quick: bool = False,
+    budget: float = BUDGET,
+) -> tuple[list[Run], int]:
+    """Fetch, read and record all that is asked; the runs, and how many feeds were left."""
     asked, runs, groups = list(asked), [], []
     prefetch_related_objects([feed for feed, _definition, _periods in asked], "indicator__enrolment__edition__hosts")
     for feed, definition, periods in asked:
@@ -80,8 +96,8 @@ def _run(
         runs.extend(record(group, returns, reason=reason, now=now))
 
     limits, insistence = (QUICK, ONCE) if quick else (WHOLE, AGAIN)
-    gather((group for group in groups if group), recorded, limits=limits, insistence=insistence)
-    return runs
+    groups = [group for group in groups if group]
+    return runs, gather(groups, recorded, limits=limits, insistence=insistence, budget=budget)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 import certifi
@@ -129,9 +130,15 @@ def _judged(place: Place, status: int, headers: Mapping[str, str], body: bytes) 
 
 
 def _after(headers: Mapping[str, str]) -> float | None:
-    """In how many seconds one is asked to come back, when that is told in seconds."""
+    """In how many seconds one is asked to come back: told in seconds, or as a time of the host's own clock."""
     told = headers.get("retry-after", "").strip()
-    return float(told) if told.isdecimal() else None
+    if told.isdecimal():
+        return float(told)
+    try:
+        then, there = parsedate_to_datetime(told), parsedate_to_datetime(headers.get("date", ""))
+        return max(0.0, (then - there).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class Insistence:
 
     attempts: int = 3
     wait: float = 1.0
-    timeout: float = 120.0
+    timeout: float = 45.0
 
 
 class Insister:
