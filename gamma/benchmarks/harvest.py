@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hosts import HOSTS, SLOW, host
-from measuring import Level
+from measuring import Figure, Level
 
 FEEDS = 700
 NOW = datetime(2026, 4, 10, 9, 0, tzinfo=UTC)
@@ -28,7 +28,7 @@ PRODUCT = "{{id: {slug}, name: {slug}, indicators: [{indicators}]}}"
 INDICATOR = "{{id: {slug}, definitions: [{{name: Visites, kind: count, period: month}}]}}"
 
 
-def measure() -> list[Level]:
+def measure() -> tuple[list[Figure], list[Level]]:
     """A round of all the feeds, then one in which nothing is due."""
     import psutil
     from django.conf import settings
@@ -50,7 +50,7 @@ def measure() -> list[Level]:
         read = Run.objects.filter(outcome="read").count()
         with _counting() as idle:
             queries.due(NOW)
-        return [
+        return [], [
             Level(f"moisson : {FEEDS} flux de {HOSTS} hôtes", seconds, "s", 300.0),
             Level("moisson : tours", rounds, "tours"),
             Level("moisson : flux relevés", read, "flux", FEEDS, more=True),

@@ -1,6 +1,6 @@
-"""Run: measures the site on a large portfolio, a round of the harvest, the simulators; prints tables, keeps a JSON.
+"""Run: measures the site on a large portfolio, then each of its other parts; prints tables, keeps a JSON.
 
-`--only portfolio`, `--only harvest` or `--only simulators` measures one of them.
+`--only simulators` measures one of them.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
 
 COLUMNS = ("première", "p50", "p95", "calcul", "requêtes", "Ko", "témoin", "visé")
+PARTS = ("audience", "harvest", "simulators")
 MEMORY = 400.0  # what was aimed at, in megabytes
 
 
@@ -32,14 +34,8 @@ def main() -> int:
             from measured import measure
 
             figures, memory = measure(options.products, options.weeks)
-        if options.only in (None, "harvest"):
-            import harvest
-
-            levels += harvest.measure()
-        if options.only in (None, "simulators"):
-            import simulators
-
-            more, others = simulators.measure()
+        for name in PARTS if options.only is None else {options.only} & set(PARTS):
+            more, others = import_module(name).measure()
             figures, levels = [*figures, *more], [*levels, *others]
     machine = _machine()
     _print(figures, memory, levels, machine)
@@ -56,7 +52,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Mesurer les temps et la mémoire sur un grand portefeuille.")
     parser.add_argument("--products", type=int, default=portfolio.PRODUCTS)
     parser.add_argument("--weeks", type=int, default=portfolio.WEEKS)
-    parser.add_argument("--only", choices=("portfolio", "simulators", "harvest"), help="une partie seulement")
+    parser.add_argument("--only", choices=("portfolio", *PARTS), help="une partie seulement")
     return parser.parse_args()
 
 

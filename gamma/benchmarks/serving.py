@@ -36,11 +36,11 @@ class Served:
         """The seconds of calculation of all workers so far."""
         return sum(sum(worker.cpu_times()[:2]) for worker in self.workers)
 
-    def wait(self) -> None:
+    def wait(self, path: str = "/healthz") -> None:
         """Until it answers. Raises RuntimeError."""
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{self.address}/healthz").read()  # noqa: S310 - an address of ours
+                urllib.request.urlopen(f"{self.address}{path}").read()  # noqa: S310 - an address of ours
             except OSError:
                 time.sleep(0.2)
             else:

@@ -2,20 +2,27 @@
 
 import importlib.util
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
 
 from gamma.cockpit.programme.queries import kept
+from gamma.instruments.audience.collecting.counting import Counter
+from gamma.instruments.audience.collecting.serving import Collector
 from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
-from gamma.settings.base import database, identity, providers
+from gamma.settings.base import database, dsn, identity, providers
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +64,26 @@ def provider(settings) -> Iterator[Any]:
         settings.OIDC = identity({**words, "OIDC_CLIENT_ID": module.CLIENT, "OIDC_CLIENT_SECRET": module.SECRET})
         settings.SOCIALACCOUNT_PROVIDERS = providers(settings.OIDC)
         yield provider
+
+
+@pytest.fixture
+def collecting(transactional_db: None) -> Iterator[Callable[[Callable[[], datetime]], str]]:
+    """Have a collector listen, on the base of the tests and by a clock, and give its address; it ends with the test."""
+    with ExitStack() as held:
+        yield lambda clock: held.enter_context(_collector(clock))
+
+
+@contextmanager
+def _collector(clock: Callable[[], datetime]) -> Iterator[str]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        app = Collector(Counter(dsn(connections["default"].settings_dict), clock), address, proxies=1)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield address
+        server.should_exit = True
+        thread.join()

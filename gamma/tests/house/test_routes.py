@@ -13,6 +13,8 @@ from gamma.cockpit.reports.queries.letters import Addressee, signed
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.models import Person
+from gamma.instruments.surveys.digests import digest_of, opposition
+from gamma.instruments.surveys.models import Invitation, Link, Survey, Wave
 from gamma.services.simulators.models import Saved
 
 SAMPLES = {
@@ -36,12 +38,19 @@ SAMPLES = {
     "review": "mid-term",
     "day": "2020-11-23",
     "line": "action",
-    **dict.fromkeys(["row", "action", "blocker", "decision", "feed", "run", "host"], 1),
+    **dict.fromkeys(["survey", "question", "wave"], "x"),
+    **dict.fromkeys(["comment", "row", "action", "blocker", "decision", "feed", "run", "host"], 1),
     "kind": "matomo",
     "inbox": "00000000-0000-4000-8000-000000000000",
 }
 # Forms with their token; the API has tests of its own.
-WRITTEN = {"simulators:keep", "simulators:forget", "reports:stop", "harvest:receive"}
+WRITTEN = {
+    "simulators:keep",
+    "simulators:forget",
+    "reports:stop",
+    "harvest:receive",
+    *(f"surveys:{one}" for one in ("linked", "framed", "invited", "oppose")),
+}
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here
 NAMES = {
     "reports:bilan-file": "bilan.md",
@@ -79,6 +88,7 @@ def ours(name: str) -> bool:
 
 def address(name: str, words: list[str]) -> str:
     samples = SAMPLES | {"name": NAMES.get(name, ""), "format": "csv"}
+    samples |= {"token": TOKENS[name]} if name in TOKENS else {}
     if name.startswith("reports:write-") and "product" in words:
         samples |= {"section": "worked"}
     return reverse(name, kwargs={word: samples[word] for word in words})
@@ -90,13 +100,25 @@ def season_one(db, source):
     load(read_text(text, "season-1.yaml", date(2026, 9, 1)), by="test")
 
 
+TOKENS = {"surveys:oppose": opposition("ada@example.org")}
+
+
 @pytest.fixture
 def kept(db, season_one, monkeypatch):
-    """Rows that some addresses name: a simulation, and a letter."""
+    """Rows that some addresses name: a simulation, a letter, a survey and an invitation to it."""
+    surveyed(Enrolment.objects.get(product__slug=SAMPLES["product"]))
     person = Person.objects.create_user("ada@example.org")
     letter = Addressee(Letter.MONTHLY, Enrolment.objects.get(product__slug=SAMPLES["product"]), person)
     monkeypatch.setitem(SAMPLES, "letter", signed(letter))
     Saved.objects.create(token=SAMPLES["token"], simulator="salaire-brut-net", address="", expires=date(2100, 1, 1))
+
+
+def surveyed(enrolment: Enrolment) -> None:
+    survey = Survey.objects.create(enrolment=enrolment, slug=SAMPLES["survey"], public=True)
+    days = {"opens": date(2020, 1, 1), "closes": date(2100, 1, 1)}
+    wave = Wave.objects.create(survey=survey, slug="x", channels=["link", "widget", "email"], **days)
+    invitation = Invitation.objects.create(wave=wave, email="ada@example.org")
+    Link.objects.create(digest=digest_of(SAMPLES["token"]), invitation=invitation)
 
 
 def test_every_view_declares_who_may_read_it_and_who_may_write_by_it():

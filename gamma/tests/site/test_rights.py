@@ -28,6 +28,8 @@ from gamma.cockpit.selection.models import Application, Call, Criterion, Grid
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.actions import prove
 from gamma.ground.accounts.models import Person
+from gamma.instruments.audience.models import Day, Site
+from gamma.instruments.surveys.models import Comment, Count, Question, Survey, Wave
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS, ROUTES = TABLE["groups"], TABLE["routes"]
@@ -88,8 +90,12 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
     "row": its(Agreed, "checkin__"),
     "action": its(Action, "checkin__"),
     "blocker": its(Blocker, "checkin__"),
+    "survey": lambda place: f"{place.product}-thing",
+    "comment": its(Comment, "wave__survey__"),
     "section": lambda _place: Section.INTRODUCTION,
     "name": lambda _place: "bilan.md",
+    "mode": lambda _place: "exempt",
+    "format": lambda _place: "csv",
     "line": lambda _place: "decision",
     "day": lambda _place: WEEK,
     "kind": lambda _place: "matomo",
@@ -98,7 +104,7 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
 ABSENT = {"proposal", "upload", "batch", "flag", "feed", "run", "host"}
 EMPTY = {
     *("selection:minutes", "selection:minutes-file", "reports:write-confirm", "reports:write-refuse"),
-    *("reports:write-amend", "reports:write-note", "reports:revoke-key"),
+    *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:evidence"),
 }
 
 
@@ -225,6 +231,8 @@ def editions(db) -> None:
             person = Person.objects.create_user(f"{enrolment.product.slug}@example.org")
             Membership.objects.create(person=person, edition=edition, enrolment=enrolment, role="data_owner")
             meeting(enrolment)
+            seen(enrolment)
+            surveying(enrolment)
         calling(edition)
 
 
@@ -234,6 +242,22 @@ def meeting(enrolment: Enrolment) -> None:
     Agreed.objects.create(checkin=row, text="Une décision")
     Action.objects.create(checkin=row, text="Une action", due=WEEK)
     Blocker.objects.create(checkin=row, text="Un blocage", since=WEEK, asked_role="sponsor")
+
+
+def seen(enrolment: Enrolment) -> None:
+    """An audience that is measured, and a day of it."""
+    slug = enrolment.product.slug
+    site = Site.objects.create(product=enrolment.product, mode="exempt", key=slug, hosts=["exemple.fr"])
+    Day.objects.create(site=site, day=TODAY - timedelta(days=1), visits=1, views=1, acting=0)
+
+
+def surveying(enrolment: Enrolment) -> None:
+    """A survey with a question, a wave, and a free answer that is counted and waits for review."""
+    survey = Survey.objects.create(enrolment=enrolment, slug=f"{enrolment.product.slug}-thing")
+    question = Question.objects.create(survey=survey, slug="thing", kind="text", rank=0)
+    wave = Wave.objects.create(survey=survey, slug="thing", opens=TODAY, closes=TODAY, channels=["link"])
+    Comment.objects.create(wave=wave, question=question, day=TODAY, text="Bien")
+    Count.objects.create(wave=wave, question=question, channel="link", day=TODAY, count=1)
 
 
 def calling(edition: Edition) -> None:

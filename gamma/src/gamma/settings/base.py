@@ -3,7 +3,10 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from psycopg.conninfo import make_conninfo
 
 from gamma.ground import logs
 
@@ -27,6 +30,12 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def dsn(words: Mapping[str, Any]) -> str:
+    """Django's words as an address again, for programs that know nothing of Django."""
+    told = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT", "dbname": "NAME"}
+    return make_conninfo(**{name: words[word] for name, word in told.items() if words[word]}, **words["OPTIONS"])
 
 
 def carrier(url: str) -> dict[str, object]:
@@ -109,6 +118,7 @@ INSTALLED_APPS = [
     "gamma.cockpit.reports",
     "gamma.instruments.audience",
     "gamma.instruments.harvest",
+    "gamma.instruments.surveys",
     "gamma.services.simulators",
     "gamma.site",
 ]
@@ -221,6 +231,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Where the site answers: what the links of letters begin with.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+# Where pages reach the collector of the audience: the address of the site, once a proxy brings both together.
+COLLECTOR_URL = os.environ.get("COLLECTOR_URL", f"http://localhost:{int(os.environ.get('PORT') or '8000') + 1}").rstrip(
+    "/"
+)
 # Letters wait in the queue of the jobs; `False`, in the tests, hands them to the carrier at once.
 MAIL_DEFERRED = True
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Gamma <gamma@localhost>")

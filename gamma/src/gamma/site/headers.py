@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+# The collector of the audience is ours; it has an address of its own until a proxy brings both together.
+OWN = "'self'" if settings.COLLECTOR_URL == settings.PUBLIC_URL else f"'self' {settings.COLLECTOR_URL}"
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+        f"default-src 'self'; img-src {OWN} data:; style-src 'self'; script-src {OWN}; connect-src {OWN}; "
         "object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
     ),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",

@@ -41,6 +41,8 @@ urlpatterns = [
         path("moissons/", include("gamma.instruments.harvest.urls")),
         path("selection/", include("gamma.cockpit.selection.urls")),
         path("revues/", include("gamma.cockpit.reviews.urls")),
+        path("audience/", include("gamma.instruments.audience.urls")),
+        path("enquetes/", include("gamma.instruments.surveys.urls")),
         path("", include("gamma.cockpit.reports.urls")),
         # After the reports, whose importing has its page under that of a product.
         path("indicateurs/", include("gamma.cockpit.indicators.urls")),

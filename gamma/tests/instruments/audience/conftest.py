@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -12,6 +11,7 @@ from gamma.cockpit.programme.models import Product
 from gamma.instruments.audience.collecting.counting import Counter
 from gamma.instruments.audience.lists import Mode
 from gamma.instruments.audience.models import Site
+from gamma.settings.base import dsn
 
 BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
 HOST = "service.exemple.fr"
@@ -41,18 +41,6 @@ def site(make_site) -> Site:
     return make_site()
 
 
-def dsn() -> str:
-    """The address of the database of the tests, for programs that know nothing of Django."""
-    words = connection.settings_dict
-    told = "&".join(
-        f"{name}={quote(str(value), safe='')}" for name, value in words["OPTIONS"].items() if name == "host"
-    )
-    where = f"{words['HOST']}:{words['PORT']}" if words["PORT"] else ""
-    host = quote(words["HOST"], safe="") if words["HOST"].startswith("/") else ""
-    query = "&".join(filter(None, [f"host={host}" if host else "", told]))
-    return f"postgresql://{words['USER']}@{'' if host else where}/{words['NAME']}?{query}"
-
-
 class Clock:
     """A clock that a test sets."""
 
@@ -66,7 +54,7 @@ class Clock:
 @asynccontextmanager
 async def counting(clock: Callable[[], datetime]):
     """A counter that lives on the base of the tests."""
-    counter = Counter(dsn(), clock)
+    counter = Counter(dsn(connection.settings_dict), clock)
     await counter.open()
     try:
         yield counter

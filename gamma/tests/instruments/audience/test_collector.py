@@ -2,21 +2,18 @@
 
 import json
 import random
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
-from time import sleep
+from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from django.db import DataError, ProgrammingError, connection
 
 from gamma.instruments.audience import actions
 from gamma.instruments.audience.collecting.accepting import EPOCH
-from gamma.instruments.audience.collecting.counting import A_MINUTE, Counter
-from gamma.instruments.audience.collecting.serving import Collector
+from gamma.instruments.audience.collecting.counting import A_MINUTE
 from gamma.instruments.audience.lists import Mode
 from gamma.instruments.audience.models import (
     ConsentedEvent,
@@ -28,7 +25,7 @@ from gamma.instruments.audience.models import (
     Uniques,
 )
 
-from .conftest import BROWSER, HOST, Clock, dsn
+from .conftest import BROWSER, HOST, Clock
 
 NOON = datetime(2026, 3, 15, 11, tzinfo=UTC)
 TODAY = NOON.date()
@@ -41,21 +38,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def collector(make_site, clock) -> Iterator[HTTPConnection]:
-    """A collector that listens on this machine, for sites that are there before it."""
-    for slug, mode in (("essai", Mode.EXEMPT), ("essai", Mode.CONSENTED)):
-        make_site(slug, mode)
-    app = Collector(Counter(dsn(), clock), "http://localhost", proxies=1)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="on"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as opened:
+def collector(make_site, collecting, clock) -> Iterator[HTTPConnection]:
+    """A collector that listens, for sites that are there before it."""
+    for mode in Mode:
+        make_site("essai", mode)
+    with closing(HTTPConnection(urlsplit(collecting(clock)).netloc, timeout=10)) as opened:
         yield opened
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ class Right(Enum):
     TARGET_ACCEPT = frozenset({M.SPONSOR})
     READING_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     LEVER_WRITE = frozenset({M.PRODUCT_LEAD, M.COACH, M.DEPLOYMENT})
+    SURVEY_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     KEYS = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     FEED_SEE = INSIDE
     FEED_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})

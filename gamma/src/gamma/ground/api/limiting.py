@@ -108,6 +108,20 @@ def share(request: HttpRequest, key: str, mend: str) -> Share | None:
     return found
 
 
+def spent(request: HttpRequest, what: str, rate: Rate) -> bool:
+    """Whether a caller has had their share of something else than calculation, one token being taken of it.
+
+    `what` names it. Nobody has when this fails, or when no share is kept (API_LIMITED).
+    """
+    if not settings.API_LIMITED:
+        return False
+    try:
+        return BUCKETS.take(f"{what} {_digest(address(request))}", rate) < 0
+    except Exception:
+        logger.exception("limiting: the limit of %s does not work, all pass", what)
+        return False
+
+
 def address(request: HttpRequest) -> str:
     """Where a request comes from: as many proxies as NINJA_NUM_PROXIES are ours, and add what they saw on the right."""
     seen: list[str] = [request.META.get("REMOTE_ADDR", "")]

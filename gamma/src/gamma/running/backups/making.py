@@ -10,6 +10,9 @@ from gamma.running.backups.archive import Writing, written
 from gamma.running.backups.manifest import BASE, manifest
 from gamma.running.backups.programs import base, program, refuse_newer
 
+# A salt must not outlive its span anywhere: prints could be made again. After a restore, another is drawn.
+UNSAVED = ("--exclude-table-data=audience_salt",)
+
 
 def make(path: Path, *, now: datetime) -> Path:
     """Write a backup; in a folder, under the name of its moment. Nothing is ever written over."""
@@ -27,7 +30,7 @@ def make(path: Path, *, now: datetime) -> Path:
 
 def _fill(writing: Writing, now: datetime) -> None:
     """The base first: each file that it names is there already."""
-    with program("pg_dump", "--format=custom", base(), stdout=subprocess.PIPE) as dump:
+    with program("pg_dump", "--format=custom", *UNSAVED, base(), stdout=subprocess.PIPE) as dump:
         if dump.stdout:
             writing.add(BASE, dump.stdout)
     files.add(writing)

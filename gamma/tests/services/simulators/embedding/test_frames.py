@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from django.urls import reverse
 
-from gamma.services.simulators.embedding.views import POLICY
+from gamma.ground.framing import POLICY
 from gamma.services.simulators.models import Tally
 from gamma.site.headers import HEADERS
 

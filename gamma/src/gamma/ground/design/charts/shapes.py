@@ -62,3 +62,20 @@ class Bars:
     title: str
     points: tuple[Point, ...]
     unit: str = "%"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A name, its amount, and how the amount is written at the end of the bar."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """A chart of amounts that have no date, one bar a name."""
+
+    title: str
+    bars: tuple[Bar, ...]

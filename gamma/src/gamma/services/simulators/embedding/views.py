@@ -1,7 +1,5 @@
 """Views of the frames: a simulator that other sites may frame, the script that shows it, the colours it takes."""
 
-from collections.abc import Callable
-from functools import wraps
 from importlib.resources import files
 from urllib.parse import urlencode
 
@@ -16,9 +14,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from gamma.ground.framing import may_be_framed
 from gamma.services.simulators import actions
 from gamma.services.simulators.catalogue import renamed
 from gamma.services.simulators.catalogue.shapes import Simulator
@@ -27,25 +25,6 @@ from gamma.services.simulators.lists import What
 from gamma.services.simulators.page import views as page
 
 HOUR, DAY = 3600, 24 * 3600
-# That of every page, but that any site may frame it; browsers that know it pass over X-Frame-Options.
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "object-src 'none'; frame-ancestors *; base-uri 'none'; form-action 'self'"
-)
-View = Callable[..., HttpResponse]
-
-
-def may_be_framed(view: View) -> View:
-    """A view whose page any site may show in a frame."""
-
-    @wraps(view)
-    def framed(request: HttpRequest, **words: object) -> HttpResponse:
-        response = view(request, **words)
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
-
-    return xframe_options_exempt(framed)
 
 
 @may_be_framed
