@@ -10,7 +10,7 @@ from django.apps import apps
 
 WINGS = ["ground", "cockpit", "instruments", "outreach", "services", "site", "running"]
 COCKPIT = ["programme", "selection", "indicators", "reviews", "reports"]
-ROOMED = ("cockpit", "services", "instruments")
+ROOMED = ("cockpit", "services")
 DOORS = {"actions", "queries"}
 MATERIALS = {
     "models",
