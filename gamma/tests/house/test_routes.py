@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from gamma.cockpit.programme.models import Enrolment
+from gamma.cockpit.programme.models import Enrolment, Product
 from gamma.cockpit.reports.actions import DEMONSTRATION, load
 from gamma.cockpit.reports.lists import Letter
 from gamma.cockpit.reports.queries.letters import Addressee, signed
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.access import EVERYONE, Access
 from gamma.ground.accounts.models import Person
+from gamma.instruments.audience.models import Site
 from gamma.instruments.surveys.digests import digest_of, opposition
 from gamma.instruments.surveys.models import Invitation, Link, Survey, Wave
 from gamma.services.simulators.models import Saved
@@ -38,6 +39,7 @@ SAMPLES = {
     "review": "mid-term",
     "day": "2020-11-23",
     "line": "action",
+    "mode": "exempt",
     **dict.fromkeys(["survey", "question", "wave"], "x"),
     **dict.fromkeys(["comment", "row", "action", "blocker", "decision", "feed", "run", "host"], 1),
     "kind": "matomo",
@@ -49,6 +51,7 @@ WRITTEN = {
     "simulators:forget",
     "reports:stop",
     "harvest:receive",
+    "audience:information",
     *(f"surveys:{one}" for one in ("linked", "framed", "invited", "oppose")),
 }
 TELLING = {"health-details"}  # its status is what it tells: no worker lives here
@@ -105,7 +108,9 @@ TOKENS = {"surveys:oppose": opposition("ada@example.org")}
 
 @pytest.fixture
 def kept(db, season_one, monkeypatch):
-    """Rows that some addresses name: a simulation, a letter, a survey and an invitation to it."""
+    """Rows that some addresses name: a simulation, a letter, an audience, a survey and an invitation to it."""
+    measured = Product.objects.get(slug=SAMPLES["product"])
+    Site.objects.create(product=measured, mode="exempt", key=SAMPLES["key"], hosts=["exemple.fr"])
     surveyed(Enrolment.objects.get(product__slug=SAMPLES["product"]))
     person = Person.objects.create_user("ada@example.org")
     letter = Addressee(Letter.MONTHLY, Enrolment.objects.get(product__slug=SAMPLES["product"]), person)

@@ -62,7 +62,7 @@ def test_every_variable_that_is_read_is_documented(pytestconfig, documented) -> 
 
 def test_the_units_run_commands_that_exist(folder) -> None:
     found = commands(folder)
-    assert {words[1] for words in found if words[0] == COMMAND} == {"migrate", "web", "worker", "backup"}
+    assert {words[1] for words in found if words[0] == COMMAND} == {"migrate", "web", "collector", "worker", "backup"}
     for program, *words in found:
         if program == COMMAND:
             verb, *rest = words
@@ -73,7 +73,8 @@ def test_the_units_run_commands_that_exist(folder) -> None:
 
 
 def test_the_units_say_what_they_need(units, documented) -> None:
-    assert set(units) == {"gamma-web.service", "gamma-worker.service", "gamma-backup.service", "gamma-backup.timer"}
+    names = ("gamma-web.service", "gamma-collector.service", "gamma-worker.service")
+    assert set(units) == {*names, "gamma-backup.service", "gamma-backup.timer"}
     for name, found in units.items():
         if name.endswith(".timer"):
             assert name.replace(".timer", ".service") in units

@@ -95,6 +95,20 @@ def test_robots_are_not_counted(survey, wave, visitor, agent):
     assert came() == 0
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://testserver.example"])
+def test_the_page_of_another_site_makes_nobody_answer(survey, plan, visitor, today, origin):
+    wave = plan(survey, channels=["link", "widget", "email"])
+    actions.invite(wave, "ada@example.org", by="test", today=today)
+    actions.send_due(today=today)
+    answer, stop = re.findall(r"http://\S+?(/enquetes/\S+)", mail.outbox[0].body)
+    said = {"sheet": sheet(visitor.get(LINK)), "q-nps": "9"}
+    for path in (LINK, MODULE, answer, stop):
+        refused = visitor.post(path, said, HTTP_ORIGIN=origin)
+        assert refused.status_code == 403, path
+    assert (came(), Opposition.objects.count()) == (0, 0)
+    assert visitor.post(LINK, said, HTTP_ORIGIN="http://testserver").status_code == 302
+
+
 def test_a_page_of_yesterday_is_taken_once_read_again(survey, wave, visitor, monkeypatch):
     page = sheet(visitor.get(LINK))
     with monkeypatch.context() as later:

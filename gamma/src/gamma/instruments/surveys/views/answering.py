@@ -1,11 +1,14 @@
 """Views for who answers: by a link, in the page of another site, by an invitation. No cookie, nobody known."""
 
 from collections.abc import Callable
+from functools import wraps
 from importlib.resources import files
 from typing import Any
 
 from crawleruseragents import is_crawler
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -29,9 +32,31 @@ HOUR = 3600
 RATE = Rate(1 / 6, 30)
 """Answers from one address: a whole office may answer at once, a program not for long."""
 PAGE, FRAME = "design/base.html", "surveys/framed.html"
+View = Callable[..., HttpResponseBase]
 
 
-@csrf_exempt  # there is no session to protect: a page of anyone may send an answer, as its reader could
+def answers(view: View) -> View:
+    """A view that takes a form without the cookie that guards others: it reads no session and acts for nobody.
+
+    What the page of another site sends is refused all the same, by the origin that the browser tells: a browser that
+    passes by is not made to answer.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **words: str) -> HttpResponseBase:
+        if request.method == "POST" and not _is_ours(request.headers.get("Origin"), request.get_host()):
+            raise PermissionDenied
+        return view(request, **words)
+
+    return csrf_exempt(guarded)
+
+
+def _is_ours(origin: str | None, host: str) -> bool:
+    """Whether a form was sent by a page of ours; programs, which say nothing, are seen to elsewhere."""
+    return origin is None or origin.partition("://")[2] == host
+
+
+@answers
 @access(EVERYONE, EVERYONE)
 @never_cache
 def linked(request: HttpRequest, survey: str) -> HttpResponse:
@@ -39,7 +64,7 @@ def linked(request: HttpRequest, survey: str) -> HttpResponse:
     return _openly(request, _survey(survey), Channel.LINK)
 
 
-@csrf_exempt
+@answers
 @access(EVERYONE, EVERYONE)
 @never_cache
 @may_be_framed
@@ -48,7 +73,7 @@ def framed(request: HttpRequest, survey: str) -> HttpResponse:
     return _openly(request, _survey(survey), Channel.WIDGET)
 
 
-@csrf_exempt
+@answers
 @access(EVERYONE, EVERYONE)
 @never_cache
 def invited(request: HttpRequest, token: str) -> HttpResponse:
@@ -64,7 +89,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     return _answered(request, survey, lambda form: actions.answer_invitation(token, form.given, today=today))
 
 
-@csrf_exempt
+@answers
 @access(EVERYONE, EVERYONE)
 @never_cache
 def oppose(request: HttpRequest, token: str) -> HttpResponse:
