@@ -22,7 +22,7 @@ from gamma.running.base.address import VARIABLE, root
 from gamma.running.base.trial import trial_server
 
 COLUMNS = ("première", "p50", "p95", "calcul", "requêtes", "Ko", "témoin", "visé")
-PARTS = ("audience", "simulators")
+PARTS = ("audience", "harvest", "simulators")
 MEMORY = 400.0  # what was aimed at, in megabytes
 
 

@@ -41,13 +41,16 @@ SAMPLES = {
     "line": "action",
     "mode": "exempt",
     **dict.fromkeys(["survey", "question", "wave"], "x"),
-    **dict.fromkeys(["comment", "row", "action", "blocker", "decision"], 1),
+    **dict.fromkeys(["comment", "row", "action", "blocker", "decision", "feed", "run", "host"], 1),
+    "kind": "matomo",
+    "inbox": "00000000-0000-4000-8000-000000000000",
 }
 # Forms with their token; the API has tests of its own.
 WRITTEN = {
     "simulators:keep",
     "simulators:forget",
     "reports:stop",
+    "harvest:receive",
     "audience:information",
     *(f"surveys:{one}" for one in ("linked", "framed", "invited", "oppose")),
 }

@@ -98,9 +98,10 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
     "format": lambda _place: "csv",
     "line": lambda _place: "decision",
     "day": lambda _place: WEEK,
+    "kind": lambda _place: "matomo",
 }
 # Nothing of these stands in the editions of this test: who may is let in, and told so.
-ABSENT = {"proposal", "upload", "batch", "flag"}
+ABSENT = {"proposal", "upload", "batch", "flag", "feed", "run", "host"}
 EMPTY = {
     *("selection:minutes", "selection:minutes-file", "reports:write-confirm", "reports:write-refuse"),
     *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:evidence"),

@@ -40,15 +40,15 @@ class Count:
     """What a measure gives: a number with all that must travel with it.
 
     `value` is in `unit`, None where nothing can be said of the period (`precision` is then "unstated"; else "exact",
-    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on. `evidence` is a sentence, in the active
-    language: how it was counted, and from which rows.
+    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on, None where that is not told. `evidence`
+    is a sentence, in the active language: how it was counted, and from which rows.
     """
 
     value: Decimal | None
     unit: str
     period: Period
     precision: str
-    n: int
+    n: int | None
     evidence: str
 
 

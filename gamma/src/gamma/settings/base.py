@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "gamma.cockpit.reviews",
     "gamma.cockpit.reports",
     "gamma.instruments.audience",
+    "gamma.instruments.harvest",
     "gamma.instruments.surveys",
     "gamma.services.simulators",
     "gamma.site",
@@ -247,6 +248,14 @@ RULE_MODELS = {"modele-social": ROOT / "node_modules" / "modele-social"}
 
 # Each caller of the API has a share of the machine; `no` leaves it to what stands before the site, or to a bench.
 API_LIMITED = os.environ.get("API_LIMITED", "yes") != "no"
+
+# What the harvest may ask, whatever the edition: hosts of the outside, and those of our own network ("internal"), which
+# nothing else lets it reach. Keys of its secrets, the first one encrypts (without them, `SECRET_KEY` does). Where files
+# are put for it.
+HARVEST_HOSTS = [host for host in os.environ.get("HARVEST_HOSTS", "").split(",") if host]
+HARVEST_INTERNAL = [host for host in os.environ.get("HARVEST_INTERNAL", "").split(",") if host]
+HARVEST_KEYS = [key for key in os.environ.get("HARVEST_KEYS", "").split(",") if key]
+HARVEST_ROOT = Path(os.environ["HARVEST_ROOT"]) if "HARVEST_ROOT" in os.environ else None
 
 # Who answers for the site: its legal pages say so.
 OPERATOR = os.environ.get("OPERATOR", "")

@@ -38,6 +38,7 @@ urlpatterns = [
         path("comptes/", include("gamma.ground.accounts.urls")),
         path("brouillons/", include("gamma.ground.drafts.urls")),
         path("programme/", include("gamma.cockpit.programme.urls")),
+        path("moissons/", include("gamma.instruments.harvest.urls")),
         path("selection/", include("gamma.cockpit.selection.urls")),
         path("revues/", include("gamma.cockpit.reviews.urls")),
         path("audience/", include("gamma.instruments.audience.urls")),

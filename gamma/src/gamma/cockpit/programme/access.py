@@ -46,6 +46,8 @@ class Right(Enum):
     LEVER_WRITE = frozenset({M.PRODUCT_LEAD, M.COACH, M.DEPLOYMENT})
     SURVEY_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     KEYS = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
+    FEED_SEE = INSIDE
+    FEED_WRITE = frozenset({M.PRODUCT_LEAD, M.DATA_OWNER})
     HISTORY_WRITE = frozenset({M.LEAD, M.COACH, M.PRODUCT_LEAD})
     # The weekly half hour and the reviews
     CHECKIN_SEE = INSIDE

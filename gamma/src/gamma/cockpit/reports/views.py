@@ -1,7 +1,9 @@
 """Views: who may read what — everyone, everything published; each asks one query and lays it out."""
 
 import hashlib
+import json
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -116,6 +118,18 @@ def indicator_json(request: HttpRequest, edition: str, product: str, indicator: 
 
 
 @require_safe
+def site_stats(request: HttpRequest) -> HttpResponse:
+    """The figures of the last edition, by the convention `/stats.json`."""
+    return _stats(request, queries.site_stats(_today()))
+
+
+@require_safe
+def product_stats(request: HttpRequest, edition: str, product: str) -> HttpResponse:
+    """The figures of a product, by the same convention."""
+    return _stats(request, queries.product_stats(get_object_or_404(enrolment_named(edition, product)), _today()))
+
+
+@require_safe
 def chart(request: HttpRequest, edition: str, product: str, indicator: str, shows: str) -> HttpResponse:
     """The chart of an indicator; `?etroit` for a phone."""
     row = _indicator(edition, product, indicator)
@@ -138,6 +152,10 @@ def _portable(edition: str, name: str) -> Edition:
     if name != edition or not queries.portable(row):
         raise Http404
     return row
+
+
+def _stats(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
+    return _file(request, json.dumps(told, ensure_ascii=False, default=opendata.exact), "application/json")
 
 
 def _file(request: HttpRequest, content: str | bytes, kind: str) -> HttpResponse:

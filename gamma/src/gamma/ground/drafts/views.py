@@ -11,7 +11,8 @@ from gamma.ground.access import SIGNED_IN, access
 from gamma.ground.accounts.queries import person_of
 from gamma.ground.drafts import actions
 
-OURS = ("csrfmiddlewaretoken", "draft_path", "opened")
+OURS = ("csrfmiddlewaretoken", "draft_path", "opened", "secret")
+"""What is no part of a draft: what forms are made with, and what nobody is to see again."""
 
 
 @access(SIGNED_IN, SIGNED_IN)

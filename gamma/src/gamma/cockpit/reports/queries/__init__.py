@@ -18,6 +18,7 @@ from gamma.cockpit.reports.queries.provenance import provenance
 from gamma.cockpit.reports.queries.sheet import sheet
 from gamma.cockpit.reports.queries.sources import source_page, sources_page
 from gamma.cockpit.reports.queries.sponsor import sponsor_page
+from gamma.cockpit.reports.queries.stats import product_stats, site_stats
 
 __all__ = [
     "Asked",
@@ -33,8 +34,10 @@ __all__ = [
     "letter_of",
     "portable",
     "product_page",
+    "product_stats",
     "provenance",
     "sheet",
+    "site_stats",
     "source_named",
     "source_page",
     "sources_page",

@@ -1,0 +1,1 @@
+"""Views of feeds: each reads its request, asks one action or one query, and lays it out."""
