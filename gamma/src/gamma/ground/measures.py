@@ -2,6 +2,9 @@
 
 The cockpit never learns what a simulation is, and no import climbs: `declare` is called by the rooms when the house
 opens (`AppConfig.ready`), `count` by who needs the figure.
+
+A measure may take a *detail*, one of those that the room knows of a product: it is written after a colon in the name
+by which the figure is asked, `survey-nps:enquete-mars`.
 """
 
 from collections.abc import Callable, Mapping
@@ -52,6 +55,9 @@ class Count:
 
 
 Function = Callable[[str, Period], Count]
+Detailed = Callable[[str, Period, str], Count]
+Options = Callable[[str], "Mapping[str, StrOrPromise]"]
+APART = ":"
 
 
 @dataclass(frozen=True)
@@ -59,20 +65,25 @@ class Measure:
     """Something that a room can count: of a product (its slug), over a period.
 
     `label` is a lazy text, `unit` the word a figure is written with. The docstring of `function` says what is counted.
+    Where it takes a detail, `detail` is the word for it ("enquête"), and `options` gives those of a product, labelled.
     """
 
     label: "StrOrPromise"
     unit: str
     kind: Kind
-    function: Function
+    function: Function | Detailed
+    detail: "StrOrPromise" = ""
+    options: Options | None = None
 
     def __post_init__(self) -> None:
         if not self.label:
             raise ValueError("a measure needs a label: the words by which a person knows it")
+        if bool(self.detail) != bool(self.options):
+            raise ValueError("a measure that takes a detail says by which word, and which ones a product has")
 
 
 class UnknownMeasure(UserError):
-    """A name that no room has declared."""
+    """A name that no room has declared, or a detail that the product has not."""
 
 
 class NotMeasurable(UserError):
@@ -84,6 +95,8 @@ _MEASURES: dict[str, Measure] = {}
 
 def declare(name: str, measure: Measure) -> None:
     """Say that `name` can be measured; two rooms, or one twice, cannot take the same name."""
+    if APART in name:
+        raise ValueError(f"“{name}”: what follows a colon is the detail of a measure, not its name")
     if name in _MEASURES:
         raise ValueError(f"the measure “{name}” is declared twice: choose another name, begun with that of the room")
     _MEASURES[name] = measure
@@ -95,14 +108,38 @@ def measures() -> Mapping[str, Measure]:
 
 
 def measure(name: str) -> Measure:
-    """The measure of that name; raises UnknownMeasure."""
-    if name not in _MEASURES:
+    """The measure of that name, with a detail if it takes one and only then; raises UnknownMeasure."""
+    plain, _apart, detail = name.partition(APART)
+    if plain not in _MEASURES:
         what = _("Aucune pièce ne sait mesurer %(name)s : %(mend)s") % {
-            "name": quoted(name),
-            "mend": near(name, _MEASURES),
+            "name": quoted(plain),
+            "mend": near(plain, _MEASURES),
         }
         raise UnknownMeasure(what)
-    return _MEASURES[name]
+    found = _MEASURES[plain]
+    if found.options is None and detail:
+        raise UnknownMeasure(_("« %(label)s » se mesure sans rien préciser.") % {"label": found.label})
+    if found.options is not None and not detail:
+        what = _("« %(label)s » ne se mesure pas en général : préciser %(detail)s.")
+        raise UnknownMeasure(what % {"label": found.label, "detail": found.detail})
+    return found
+
+
+def offered(product: str) -> dict[str, str]:
+    """What may be asked of a product now: each name, its detail included, with the words by which a person knows it."""
+    plain = {name: str(one.label) for name, one in _MEASURES.items() if one.options is None}
+    detailed = {
+        f"{name}{APART}{detail}": f"{one.label} – {label}"
+        for name, one in _MEASURES.items()
+        if one.options is not None
+        for detail, label in one.options(product).items()
+    }
+    return plain | detailed
+
+
+def title(name: str, product: str) -> str:
+    """The words of a name that is asked of a product; the name itself where it is asked no more."""
+    return offered(product).get(name, name)
 
 
 def count(name: str, product: str, period: Period, *, on: date) -> Count:
@@ -112,9 +149,24 @@ def count(name: str, product: str, period: Period, *, on: date) -> Count:
     """
     found = measure(name)
     _refuse(found, period, on)
-    counted = found.function(product, period)
+    counted = found.function(product, period, *_detail(found, name, product))
     running = period.last is not None and period.last >= on
     return _so_far(counted, on) if running and found.kind in (Kind.COUNT, Kind.DISTINCT) else counted
+
+
+def _detail(found: Measure, name: str, product: str) -> tuple[str, ...]:
+    """The detail that a name ends with, once it is one of those that the product has."""
+    if found.options is None:
+        return ()
+    detail, known = name.partition(APART)[2], found.options(product)
+    if detail not in known:
+        what = _("« %(label)s » ne connaît pas %(detail)s : %(mend)s") % {
+            "label": found.label,
+            "detail": quoted(detail),
+            "mend": near(detail, known),
+        }
+        raise UnknownMeasure(what)
+    return (detail,)
 
 
 def _refuse(measure: Measure, period: Period, on: date) -> None:

@@ -288,6 +288,29 @@ class Upload(models.Model):
         return self.name
 
 
+class Evidence(models.Model):
+    """How one figure was taken by a machine: what was asked, when, and the digest of what was answered.
+
+    Rows are never changed nor deleted: what a figure rests on stays.
+    """
+
+    method = models.CharField(max_length=40, help_text="measure, matomo…")
+    query = models.TextField(help_text="what was asked, word for word")
+    taken_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what was answered")
+    version = models.CharField(max_length=80, help_text="of the code that asked")
+    extract = models.CharField(max_length=4_000, blank=True, help_text="of the answer, or the sentence of the measure")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="indicators_evidence_digest"),
+            models.CheckConstraint(condition=~Q(method=""), name="indicators_evidence_method"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} · {self.digest[:12]}"
+
+
 class Reading(Covered):
     """One published or measured value. Rows are never changed: a correction is the next revision, with its reason.
 
@@ -312,6 +335,7 @@ class Reading(Covered):
     recorded_at = models.DateTimeField(db_default=models.functions.Now())
     recorded_by = models.CharField(max_length=200, blank=True)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, db_index=False, related_name="readings")
+    proof = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, db_index=False, related_name="readings")
 
     class Meta:
         ordering = ["ends_on", "pk"]
@@ -337,6 +361,7 @@ class Reading(Covered):
         indexes = [
             models.Index(fields=["definition", "window", "ends_on"], name="indicators_reading_by_end"),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="indicators_reading_by_batch"),
+            models.Index(fields=["proof"], condition=Q(proof__isnull=False), name="indicators_reading_by_proof"),
         ]
 
     def __str__(self) -> str:

@@ -15,13 +15,17 @@ from gamma.cockpit.indicators.actions.lives import (
 )
 from gamma.cockpit.indicators.actions.proposals import accept_target, next_name, propose_target, refuse_target
 from gamma.cockpit.indicators.actions.readings import AGAIN, correct_reading, record_reading, withdraw_reading
+from gamma.cockpit.indicators.actions.taking import NothingRead, take_reading
 from gamma.cockpit.indicators.actions.targets import record_target
 from gamma.cockpit.indicators.actions.undoing import make_batch, undo_batch
 from gamma.cockpit.indicators.actions.units import make_unit, record_units
 from gamma.cockpit.indicators.actions.uploads import forget_uploads, keep_upload, lay_upload
+from gamma.cockpit.indicators.facts.proofs import Proof, proved
 
 __all__ = [
     "AGAIN",
+    "NothingRead",
+    "Proof",
     "accept_indicator",
     "accept_target",
     "correct_claim",
@@ -37,6 +41,7 @@ __all__ = [
     "next_name",
     "propose_indicator",
     "propose_target",
+    "proved",
     "record_claim",
     "record_indicators",
     "record_reading",
@@ -45,6 +50,7 @@ __all__ = [
     "refuse_target",
     "remove_claim",
     "retire_indicator",
+    "take_reading",
     "undo_batch",
     "withdraw_reading",
 ]

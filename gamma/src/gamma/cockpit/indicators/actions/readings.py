@@ -13,6 +13,7 @@ from gamma.cockpit.indicators.facts import ReadingFacts
 from gamma.cockpit.indicators.facts.checks import untimely
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading, covered
 from gamma.cockpit.indicators.queries.describing import reading_said
+from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Source
 from gamma.ground.audit.actions import By, made
 from gamma.ground.errors import UserError
@@ -59,7 +60,7 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
     facts = facts.model_copy(update={"withdrawn": False})
     with writing(indicator.enrolment) as scope:
         definition, source = _place(facts, indicator, today)
-        kept = _chain(definition, facts.period, source)
+        kept = chain(definition, facts.period, source)
         if kept and kept[-1].withdrawn:
             facts = facts.model_copy(update={"reason": facts.reason or AGAIN})
         elif kept and not facts.reason and not same(kept[-1], _columns(facts)):
@@ -73,6 +74,7 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
 def correct_reading(reading: Reading, facts: ReadingFacts, *, by: By, today: date) -> Reading:
     """The next revision of the reading in force, for a reason; refused when someone corrected it in between."""
     facts = facts.model_copy(update={"period": reading.period, "source": reading.source.slug, "withdrawn": False})
+    _refuse_measured(reading.source)
     with writing(reading.definition.indicator.enrolment) as scope:
         kept = _unchanged(reading)
         if not facts.reason:
@@ -96,18 +98,27 @@ def _place(facts: ReadingFacts, indicator: Indicator, today: date) -> tuple[Defi
     """The definition and the source that a reading names, once what it says holds."""
     definitions = list(indicator.definitions.select_related("indicator__enrolment__product"))
     source, definition = source_named(indicator.enrolment.edition, facts.source), named(definitions, facts.version)
+    _refuse_measured(source)
     refuse(untimely(facts, source.published, today))
     return definition, source
 
 
-def _chain(definition: Definition, period: str, source: Source) -> list[Reading]:
+def _refuse_measured(source: Source) -> None:
+    """What a machine read is not written over by hand, nor by it what a hand wrote: each has its own source."""
+    if source.kind == SourceKind.MEASURED:
+        raise UserError(
+            _("Ce relevé se prend tout seul : retirer celui-ci s'il est faux, ou donner le vôtre ; les deux se voient.")
+        )
+
+
+def chain(definition: Definition, period: str, source: Source) -> list[Reading]:
     """A reading and its corrections, in order."""
     rows = Reading.objects.filter(definition=definition, period=period, source=source)
     return list(rows.select_related("definition__indicator", "source").order_by("revision"))
 
 
 def _unchanged(reading: Reading) -> list[Reading]:
-    kept = _chain(reading.definition, reading.period, reading.source)
+    kept = chain(reading.definition, reading.period, reading.source)
     if kept[-1].pk != reading.pk or kept[-1].withdrawn:
         what = _("retiré") if kept[-1].withdrawn else _("corrigé (%(value)s)") % {"value": _short(kept[-1])}
         raise UserError(

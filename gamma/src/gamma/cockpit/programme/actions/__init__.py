@@ -23,11 +23,12 @@ from gamma.cockpit.programme.actions.sources import (
     TYPED,
     change_source,
     make_source,
+    measured_source,
     record_sources,
     remove_source,
     typed_source,
 )
-from gamma.cockpit.programme.actions.writing import hold_facts, rewriting, touch_edition, when_touched
+from gamma.cockpit.programme.actions.writing import hold_facts, rewriting, touch_edition, when_touched, writing
 
 __all__ = [
     "TYPED",
@@ -47,6 +48,7 @@ __all__ = [
     "make_lever",
     "make_phase",
     "make_source",
+    "measured_source",
     "publish_criteria",
     "record_edition",
     "record_enrolment",
@@ -61,4 +63,5 @@ __all__ = [
     "touch_edition",
     "typed_source",
     "when_touched",
+    "writing",
 ]
