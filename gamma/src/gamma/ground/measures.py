@@ -172,15 +172,15 @@ def _detail(found: Measure, name: str, product: str) -> tuple[str, ...]:
 def _refuse(measure: Measure, period: Period, on: date) -> None:
     """Stop at a period that does not say which days it covers, or that has not begun."""
     begins = period.first or period.last
-    if period.last is None or begins is None or _vague(measure, period):
+    if period.last is None or begins is None or vague(measure, period):
         raise NotMeasurable(_vagueness(measure, period))
     if begins > on:
         what = _("« %(label)s » ne se mesure pas d'avance : %(period)s n'a pas commencé.")
         raise NotMeasurable(what % {"label": measure.label, "period": period.text})
 
 
-def _vague(measure: Measure, period: Period) -> bool:
-    """A stock is read at the end of any period; all else needs its first and its last day."""
+def vague(measure: Measure, period: Period) -> bool:
+    """Whether a period does not say what to measure: a stock is read at the end of any; all else needs both its ends."""
     if measure.kind is Kind.STOCK:
         return period.window is Window.UNSTATED
     return period.window is Window.INSTANT or not (period.certain or period.window is Window.SINCE_START)

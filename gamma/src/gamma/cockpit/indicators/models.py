@@ -368,6 +368,49 @@ class Reading(Covered):
         return f"{self.definition} · {self.period}"
 
 
+class Binding(models.Model):
+    """What feeds a definition by itself: a measure of the house, asked at the close of each period.
+
+    `measure` is its name, detail included. The first period read is the one that the day `since` is in. `asked_on` is
+    the last day on which nothing was left to ask of it.
+    """
+
+    definition = models.OneToOneField(Definition, models.CASCADE, related_name="binding")
+    measure = models.CharField(max_length=200)
+    since = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(measure=""), name="indicators_binding_measure")]
+
+    def __str__(self) -> str:
+        return f"{self.definition} · {self.measure}"
+
+
+class Miss(models.Model):
+    """A period that a binding could not read; it goes once the period is read.
+
+    `failed` tells a fault from a period of which there was nothing to say. `told_at` is when the team was written to.
+    """
+
+    binding = models.ForeignKey(Binding, models.CASCADE, related_name="misses")
+    period = models.CharField(max_length=40)
+    what = models.CharField(max_length=500)
+    failed = models.BooleanField(default=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-first_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["binding", "period"], name="indicators_miss_once")]
+
+    def __str__(self) -> str:
+        return f"{self.binding} · {self.period}"
+
+
 class Claim(models.Model):
     """What a text says of an indicator beside its readings: a change, or that a target was reached."""
 

@@ -1,0 +1,71 @@
+"""Disagreeing: the periods of which a person and a machine do not say the same; both are shown, and which one decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+
+from gamma.cockpit.indicators.lists import Preference
+from gamma.cockpit.indicators.models import Definition, Indicator, Reading
+from gamma.cockpit.indicators.queries.current import current_readings
+from gamma.cockpit.indicators.verdicts import preferred, ranked
+from gamma.cockpit.programme.lists import SourceKind
+from gamma.ground.periods import Window
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """The readings of one period, in the order in which they count: the first decides, for this reason."""
+
+    readings: list[Reading]
+    why: Preference
+
+    @property
+    def decides(self) -> Reading:
+        return self.readings[0]
+
+    @property
+    def others(self) -> list[Reading]:
+        return self.readings[1:]
+
+
+def measured(reading: Reading) -> bool:
+    """Whether a machine read it."""
+    return reading.source.kind == SourceKind.MEASURED
+
+
+def disagreements(readings: Iterable[Reading]) -> list[Disagreement]:
+    """Among readings in force, those that do not say the same of a period as a machine does; the latest first."""
+    near: dict[tuple[int, str, date | None], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        near[_around(reading)].append(reading)
+    found = [one for rows in near.values() for one in _among(rows)]
+    return sorted(found, key=lambda one: one.decides.ends_on or date.min, reverse=True)
+
+
+def disagreeing(indicators: Iterable[Indicator], since: datetime | None = None) -> list[Disagreement]:
+    """The same of some indicators as the base knows them; `since` keeps those that a reading of later brought."""
+    machine = Reading.objects.filter(definition=OuterRef("pk"), source__kind=SourceKind.MEASURED)
+    definitions = Definition.objects.filter(Exists(machine), indicator__in=list(indicators))
+    rows = current_readings().filter(definition__in=definitions)
+    found = disagreements(rows.select_related("source", "definition__unit", "definition__indicator"))
+    return [one for one in found if since is None or any(row.recorded_at > since for row in one.readings)]
+
+
+def _around(reading: Reading) -> tuple[int, str, date | None]:
+    """Readings that speak of the same period are of one month, as their period is laid in the calendar."""
+    day = reading.starts_on if reading.window == Window.WEEK else reading.ends_on
+    return reading.definition_id, reading.window, day.replace(day=1) if day else None
+
+
+def _among(rows: list[Reading]) -> Iterator[Disagreement]:
+    """Those of a few readings: a period is told of once, however many machines read it."""
+    told: set[int] = set()
+    for machine in filter(measured, rows):
+        same = ranked(rows, machine.span)
+        differ = any(row.value != machine.value for row in same if not measured(row))
+        if differ and same[0].pk not in told:
+            told.add(same[0].pk)
+            yield Disagreement(same, preferred(*same[:2]))
