@@ -180,7 +180,7 @@ def _refuse(measure: Measure, period: Period, on: date) -> None:
 
 
 def vague(measure: Measure, period: Period) -> bool:
-    """Whether a period does not say what to measure: a stock is read at the end of any; all else needs both its ends."""
+    """Whether a period does not say what to measure: the end of it for a stock, its first and last day for all else."""
     if measure.kind is Kind.STOCK:
         return period.window is Window.UNSTATED
     return period.window is Window.INSTANT or not (period.certain or period.window is Window.SINCE_START)

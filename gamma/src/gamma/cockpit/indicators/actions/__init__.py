@@ -3,7 +3,9 @@
 A file and a person write by the same ways: what is described is checked, put or appended, noted in the journal.
 """
 
+from gamma.cockpit.indicators.actions.bindings import bind, unbind
 from gamma.cockpit.indicators.actions.claims import correct_claim, record_claim, remove_claim
+from gamma.cockpit.indicators.actions.closing import close
 from gamma.cockpit.indicators.actions.indicators import record_indicators
 from gamma.cockpit.indicators.actions.lives import (
     accept_indicator,
@@ -28,6 +30,8 @@ __all__ = [
     "Proof",
     "accept_indicator",
     "accept_target",
+    "bind",
+    "close",
     "correct_claim",
     "correct_reading",
     "decline_indicator",
@@ -51,6 +55,7 @@ __all__ = [
     "remove_claim",
     "retire_indicator",
     "take_reading",
+    "unbind",
     "undo_batch",
     "withdraw_reading",
 ]

@@ -12,7 +12,8 @@ from gamma.cockpit.indicators.actions.appending import same
 from gamma.cockpit.indicators.actions.readings import chain
 from gamma.cockpit.indicators.facts.proofs import Proof
 from gamma.cockpit.indicators.lists import WINDOW_LABELS
-from gamma.cockpit.indicators.models import Definition, Evidence, Reading, Unit, covered
+from gamma.cockpit.indicators.models import Definition, Evidence, Reading, covered
+from gamma.cockpit.indicators.queries.binding import in_unit_of
 from gamma.cockpit.indicators.units import unit as named
 from gamma.cockpit.programme.actions import writing
 from gamma.cockpit.programme.lists import SourceKind
@@ -63,18 +64,10 @@ def refuse_unlike(window: Window, unit: str, definition: Definition) -> None:
         what = _("Cet indicateur se lit %(window)s, et non %(other)s : choisir une mesure de même période.")
         labels = {"window": WINDOW_LABELS[definition.span_window], "other": WINDOW_LABELS[window]}
         raise UserError(what % labels)
-    if not same_unit(definition.unit, unit):
+    if not in_unit_of(definition, unit):
         what = _("Cet indicateur se compte en %(unit)s, et non en %(other)s : choisir une mesure de même unité.")
         own = named(definition.unit.names) if definition.unit else _("nombre sans unité")
         raise UserError(what % {"unit": own, "other": quoted(unit)})
-
-
-def same_unit(unit: Unit | None, word: str) -> bool:
-    """Whether a word names a unit: its address, or one of its names in any language; no word, where there is none."""
-    if unit is None:
-        return not word
-    names = [name for pair in unit.names.values() for name in pair]
-    return word.casefold() in {name.casefold() for name in [unit.slug, *names]}
 
 
 def _refuse_early(period: Period, today: date) -> None:

@@ -1,4 +1,4 @@
-"""Disagreeing: the periods of which a person and a machine do not say the same; both are shown, and which one decides."""
+"""Disagreeing: the periods of which a person and a machine do not say the same: both are shown, and which decides."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef
 
 from gamma.cockpit.indicators.lists import Preference
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading
+from gamma.cockpit.indicators.queries import words
 from gamma.cockpit.indicators.queries.current import current_readings
 from gamma.cockpit.indicators.verdicts import preferred, ranked
 from gamma.cockpit.programme.lists import SourceKind
 from gamma.ground.periods import Window
+from gamma.ground.texts import chosen
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,35 @@ class Disagreement:
     @property
     def others(self) -> list[Reading]:
         return self.readings[1:]
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A disagreement in words: the period, the figure that decides with its source, why it does, the other figures."""
+
+    name: str
+    period: str
+    decides: str
+    why: str
+    others: str
+
+
+def told(found: Iterable[Disagreement]) -> list[Differing]:
+    """Disagreements as pages show them."""
+    return [
+        Differing(
+            name=chosen(one.decides.definition.name),
+            period=words.period(one.decides.period),
+            decides=_sourced(one.decides),
+            why=str(one.why.label),
+            others=", ".join(map(_sourced, one.others)),
+        )
+        for one in found
+    ]
+
+
+def _sourced(reading: Reading) -> str:
+    return f"{words.figure(reading)} – {chosen(reading.source.title)}"
 
 
 def measured(reading: Reading) -> bool:
@@ -65,7 +96,8 @@ def _among(rows: list[Reading]) -> Iterator[Disagreement]:
     told: set[int] = set()
     for machine in filter(measured, rows):
         same = ranked(rows, machine.span)
-        differ = any(row.value != machine.value for row in same if not measured(row))
+        hands = [row.value for row in same if row.value is not None and not measured(row)]
+        differ = any(value != machine.value for value in hands)
         if differ and same[0].pk not in told:
             told.add(same[0].pk)
             yield Disagreement(same, preferred(*same[:2]))

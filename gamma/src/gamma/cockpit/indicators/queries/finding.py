@@ -32,7 +32,7 @@ def reading_in_force(indicator: Indicator, key: int) -> Reading | None:
     if row is None:
         return None
     same = Reading.objects.filter(definition=row.definition_id, period=row.period, source=row.source_id)
-    related = same.select_related("source", "definition__unit", "definition__indicator__enrolment__edition")
+    related = same.select_related("source", "proof", "definition__unit", "definition__indicator__enrolment__edition")
     return related.select_related("definition__indicator__enrolment__product").order_by("-revision")[0]
 
 

@@ -8,10 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
-from gamma.cockpit.indicators.lists import Aggregation, Answer, Dimension, Direction, Kind, SetAt, Stage
+from gamma.cockpit.indicators.lists import Aggregation, Answer, Dimension, Direction, Kind, SetAt, Stage, Status
 from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target, TargetProposal
 from gamma.cockpit.indicators.queries import words
+from gamma.cockpit.indicators.queries.binding import Fed, fed
 from gamma.cockpit.indicators.queries.current import current_readings
+from gamma.cockpit.indicators.queries.disagreeing import Differing, disagreeing, measured, told
 from gamma.cockpit.indicators.queries.due import Due, due
 from gamma.cockpit.indicators.queries.finding import claims, proposals
 from gamma.cockpit.indicators.queries.steps import Step, step
@@ -45,6 +47,7 @@ class Read:
     by: str
     note: str
     corrected: bool
+    measured: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Answered:
 @dataclass(frozen=True)
 class IndicatorPage:
     indicator: Indicator
+    definition: int
     name: str
     state: str
     step: Step
@@ -74,6 +78,14 @@ class IndicatorPage:
     page: "Page[Reading]"
     claims: list[Claim]
     due: Due | None
+    fed: Fed | None
+    differing: list[Differing]
+
+    @property
+    def bindable(self) -> bool:
+        """Whether a measure may be chosen to feed it."""
+        stopped = self.fed is not None and self.fed.binding.definition_id != self.definition
+        return self.indicator.status != Status.RETIRED and (self.fed is None or stopped)
 
 
 def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPage:
@@ -84,6 +96,7 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
     track = _track(indicator, list(taken.object_list))
     return IndicatorPage(
         indicator=indicator,
+        definition=track.definition.pk,
         name=chosen(track.definition.name),
         state=words.status(indicator),
         step=step(track, found, proposed),
@@ -96,6 +109,8 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
         page=taken,
         claims=list(claims(indicator)),
         due=found,
+        fed=fed(indicator, track.definition, today),
+        differing=told(disagreeing([indicator])),
     )
 
 
@@ -126,6 +141,7 @@ def _read(row: Reading) -> Read:
         by=row.recorded_by,
         note=chosen(row.reason) or chosen(row.note),
         corrected=row.revision > 0,
+        measured=measured(row),
     )
 
 
