@@ -76,13 +76,19 @@ def disagreements(readings: Iterable[Reading]) -> list[Disagreement]:
     return sorted(found, key=lambda one: one.decides.ends_on or date.min, reverse=True)
 
 
-def disagreeing(indicators: Iterable[Indicator], since: datetime | None = None) -> list[Disagreement]:
-    """The same of some indicators as the base knows them; `since` keeps those that a reading of later brought."""
+def disagreeing(
+    indicators: Iterable[Indicator], since: datetime | None = None, until: datetime | None = None
+) -> list[Disagreement]:
+    """The same of some indicators as the base knows them; only those that a reading recorded between brought."""
     machine = Reading.objects.filter(definition=OuterRef("pk"), source__kind=SourceKind.MEASURED)
     definitions = Definition.objects.filter(Exists(machine), indicator__in=list(indicators))
     rows = current_readings().filter(definition__in=definitions)
     found = disagreements(rows.select_related("source", "definition__unit", "definition__indicator"))
-    return [one for one in found if since is None or any(row.recorded_at > since for row in one.readings)]
+    return [one for one in found if any(_recorded(row, since, until) for row in one.readings)]
+
+
+def _recorded(row: Reading, since: datetime | None, until: datetime | None) -> bool:
+    return (since is None or row.recorded_at > since) and (until is None or row.recorded_at <= until)
 
 
 def _around(reading: Reading) -> tuple[int, str, date | None]:

@@ -43,7 +43,8 @@ def confirm(request: HttpRequest, edition: str, product: str, indicator: str) ->
     """See what the measure gives for the last period that is over, and have it feed the indicator."""
     row = around.indicator_of(edition, product, indicator)
     definition, now = queries.last_definition(row), timezone.now()
-    asked = BindingForm(request.GET, measures=queries.fitting(definition, timezone.localdate(now)))
+    today = timezone.localdate(now)
+    asked = BindingForm(request.GET, measures=queries.fitting(definition, today))
     if not asked.is_valid():
         return redirect("indicators:bind", edition, product, indicator)
 
@@ -51,7 +52,7 @@ def confirm(request: HttpRequest, edition: str, product: str, indicator: str) ->
         actions.bind(row, **asked.cleaned_data, by=person_of(request), now=now)
 
     try:
-        tried = queries.trial(**asked.cleaned_data, definition=definition, today=timezone.localdate(now))
+        tried = queries.trial(asked.cleaned_data["measure"], definition, asked.cleaned_data["since"], today)
     except UserError:
         return redirect("indicators:bind", edition, product, indicator)
     return edit(request, forms.Form, save, _confirming(row, tried), template="indicators/binding.html")
