@@ -97,7 +97,7 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
 ABSENT = {"proposal", "upload", "batch", "flag"}
 EMPTY = {
     *("selection:minutes", "selection:minutes-file", "reports:write-confirm", "reports:write-refuse"),
-    *("reports:write-amend", "reports:write-note", "reports:revoke-key"),
+    *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:unbind"),
 }
 
 

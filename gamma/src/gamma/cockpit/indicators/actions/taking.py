@@ -43,7 +43,7 @@ def take_reading(
     """
     if source.kind != SourceKind.MEASURED:
         raise ValueError(f"{source} is read by people: what a machine reads has a source of its own")
-    refuse_unlike(count.period.window, count.unit, definition)
+    _refuse_unlike(count.period.window, count.unit, definition)
     _refuse_early(count.period, localdate(now))
     figures, enrolment = _figures(count), definition.indicator.enrolment
     with writing(enrolment.edition) as tally:
@@ -58,7 +58,7 @@ def take_reading(
         return row
 
 
-def refuse_unlike(window: Window, unit: str, definition: Definition) -> None:
+def _refuse_unlike(window: Window, unit: str, definition: Definition) -> None:
     """Stop where what is measured is no figure of this definition: another window, another unit. Raises UserError."""
     if window != definition.span_window:
         what = _("Cet indicateur se lit %(window)s, et non %(other)s : choisir une mesure de même période.")

@@ -31,7 +31,6 @@ class Trial:
     title: str
     period: str
     figure: str
-    n: int
     evidence: str
     typed: list[tuple[str, str]]
     behind: int
@@ -112,7 +111,6 @@ def trial(name: str, definition: Definition, since: date, today: date) -> Trial:
         title=measures.title(name, product),
         period=words.period(period.text),
         figure=words.figure(row),
-        n=counted.n,
         evidence=counted.evidence,
         typed=[(words.figure(one), chosen(one.source.title)) for one in _with(definition, typed)],
         behind=behind(definition, since, today),

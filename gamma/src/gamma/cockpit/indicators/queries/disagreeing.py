@@ -80,8 +80,9 @@ def disagreeing(
     indicators: Iterable[Indicator], since: datetime | None = None, until: datetime | None = None
 ) -> list[Disagreement]:
     """The same of some indicators as the base knows them; only those that a reading recorded between brought."""
-    machine = Reading.objects.filter(definition=OuterRef("pk"), source__kind=SourceKind.MEASURED)
-    definitions = Definition.objects.filter(Exists(machine), indicator__in=list(indicators))
+    own = Reading.objects.filter(definition=OuterRef("pk"))
+    machine, hand = own.filter(source__kind=SourceKind.MEASURED), own.exclude(source__kind=SourceKind.MEASURED)
+    definitions = Definition.objects.filter(Exists(machine), Exists(hand), indicator__in=list(indicators))
     rows = current_readings().filter(definition__in=definitions)
     found = disagreements(rows.select_related("source", "definition__unit", "definition__indicator"))
     return [one for one in found if any(_recorded(row, since, until) for row in one.readings)]
