@@ -130,8 +130,9 @@ def test_visits_of_a_browser_become_a_figure_of_the_bilan(measured, visitor, bak
     actions.fold(site, [NOW.date()], today=NOW.date())
     assert Day.objects.values_list("visits", "views", "acting").get() == (2, 3, 1)
     definition = Definition.objects.get()
-    indicators.bind(definition, "audience-visits:exempt", since=date(2026, 3, 1), by="Ada")
-    indicators.take_due(now=datetime(2026, 4, 1, 6, tzinfo=UTC))
+    lead, now = person_at("ada@exemple.fr", name="Ada Diallo"), datetime(2026, 4, 1, 6, tzinfo=UTC)
+    indicators.bind(definition.indicator, measure="audience-visits:exempt", since=date(2026, 3, 1), by=lead, now=now)
+    indicators.close(now=now)
     reading = Reading.objects.get()
     assert (reading.value, reading.period, reading.proof.method) == (2, "2026-03", "measure")
     assert (reading.precision, "Compté depuis le 2026-03-15" in reading.evidence) == ("at_least", True)
@@ -140,7 +141,7 @@ def test_visits_of_a_browser_become_a_figure_of_the_bilan(measured, visitor, bak
     assert "au moins 2" in text.replace("\xa0", " ")
     assert "mars 2026" in text
     shown = client.get("/editions/saison-9/boulangerie/visites/").content.decode().replace("\xa0", " ")
-    assert "Mesure : Visites" in shown
+    assert "Mesure automatique : Visites" in shown
 
 
 def test_who_objects_or_is_a_program_is_not_counted(measured, visitor):

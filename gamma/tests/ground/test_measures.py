@@ -98,3 +98,59 @@ def test_a_flow_of_a_period_that_runs_is_a_minimum(text, precision):
 def test_what_is_not_known_stays_so_in_a_period_that_runs():
     declared(function=nothing)
     assert measures.count("things", "", parse("2026-03"), on=TODAY).precision == "unstated"
+
+
+def of_a_wave(product: str, period: Period, detail: str) -> Count:
+    """What a wave of a survey gave."""
+    return Count(Decimal(len(detail)), "choses", period, "exact", 3, f"{product}, {detail}")
+
+
+def waves(product: str) -> dict[str, str]:
+    return {"spring": "Printemps", "autumn": "Automne"} if product == "bakery" else {}
+
+
+def detailed() -> None:
+    declared()
+    measures.declare("nps", Measure("NPS", "choses", Kind.COUNT, of_a_wave, "une vague", waves))
+
+
+def test_a_detail_is_written_after_a_colon():
+    detailed()
+    found = measures.count("nps:spring", "bakery", parse("2026-02"), on=TODAY)
+    assert (found.value, found.evidence) == (6, "bakery, spring")
+    assert measures.measure("nps:spring").label == "NPS"
+
+
+@pytest.mark.parametrize(
+    ("name", "product", "told"),
+    [
+        ("nps", "bakery", "préciser une vague"),
+        ("nps:", "bakery", "préciser une vague"),
+        ("nps:sprong", "bakery", "ne connaît pas “sprong” : écrire spring"),
+        ("nps:spring", "mill", "ne connaît pas “spring”"),
+        ("things:spring", "bakery", "sans rien préciser"),
+        ("npss:spring", "bakery", "écrire nps"),
+    ],
+)
+def test_a_detail_that_is_missing_or_unknown_is_told(name, product, told):
+    detailed()
+    with pytest.raises(UnknownMeasure, match=told):
+        measures.count(name, product, parse("2026-02"), on=TODAY)
+
+
+def test_what_is_offered_for_a_product():
+    detailed()
+    assert measures.offered("bakery") == {
+        "things": "Choses",
+        "nps:spring": "NPS – Printemps",
+        "nps:autumn": "NPS – Automne",
+    }
+    assert list(measures.offered("mill")) == ["things"]
+    assert (measures.title("nps:autumn", "bakery"), measures.title("gone", "bakery")) == ("NPS – Automne", "gone")
+
+
+def test_a_colon_in_a_name_and_half_a_detail_are_impossible():
+    with pytest.raises(ValueError, match="follows a colon"):
+        measures.declare("nps:spring", Measure("NPS", "choses", Kind.COUNT, seven))
+    with pytest.raises(ValueError, match="takes a detail"):
+        Measure("NPS", "choses", Kind.COUNT, of_a_wave, "une vague")

@@ -104,7 +104,7 @@ SAMPLES: dict[str, Callable[[Place], Any]] = {
 ABSENT = {"proposal", "upload", "batch", "flag", "feed", "run", "host"}
 EMPTY = {
     *("selection:minutes", "selection:minutes-file", "reports:write-confirm", "reports:write-refuse"),
-    *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:evidence"),
+    *("reports:write-amend", "reports:write-note", "reports:revoke-key", "indicators:unbind"),
 }
 
 

@@ -1,8 +1,10 @@
 """Measures: a port. A room declares what it can count of its own rows; whoever wants a figure asks for it by name.
 
 The cockpit never learns what a simulation is, and no import climbs: `declare` is called by the rooms when the house
-opens (`AppConfig.ready`), `count` by who needs the figure. A measure that counts one thing among several is asked for
-with its detail, after a colon: `survey-nps:mars`.
+opens (`AppConfig.ready`), `count` by who needs the figure.
+
+A measure may take a *detail*, one of those that the room knows of a product: it is written after a colon in the name
+by which the figure is asked, `survey-nps:enquete-mars`.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,8 +42,8 @@ class Count:
     """What a measure gives: a number with all that must travel with it.
 
     `value` is in `unit`, None where nothing can be said of the period (`precision` is then "unstated"; else "exact",
-    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on, None where that is not told. `evidence`
-    is a sentence, in the active language: how it was counted, and from which rows.
+    "approx", "at_least" or "at_most"). `n` is the number of rows it rests on. `evidence` is a sentence, in the active
+    language: how it was counted, and from which rows.
     """
 
     value: Decimal | None
@@ -52,8 +54,10 @@ class Count:
     evidence: str
 
 
-Function = Callable[..., Count]
-DETAILED = ":"
+Function = Callable[[str, Period], Count]
+Detailed = Callable[[str, Period, str], Count]
+Options = Callable[[str], "Mapping[str, StrOrPromise]"]
+APART = ":"
 
 
 @dataclass(frozen=True)
@@ -61,26 +65,25 @@ class Measure:
     """Something that a room can count: of a product (its slug), over a period.
 
     `label` is a lazy text, `unit` the word a figure is written with. The docstring of `function` says what is counted.
-    With a `detail` (what it is, a lazy text), the function takes one after the period, among the `options` of a
-    product, which are their labels by their names.
+    Where it takes a detail, `detail` is the word for it ("enquête"), and `options` gives those of a product, labelled.
     """
 
     label: "StrOrPromise"
     unit: str
     kind: Kind
-    function: Function
+    function: Function | Detailed
     detail: "StrOrPromise" = ""
-    options: Callable[[str], Mapping[str, str]] | None = None
+    options: Options | None = None
 
     def __post_init__(self) -> None:
         if not self.label:
             raise ValueError("a measure needs a label: the words by which a person knows it")
-        if bool(self.detail) != (self.options is not None):
-            raise ValueError("a measure that takes a detail says which ones there are")
+        if bool(self.detail) != bool(self.options):
+            raise ValueError("a measure that takes a detail says by which word, and which ones a product has")
 
 
 class UnknownMeasure(UserError):
-    """A name that no room has declared."""
+    """A name that no room has declared, or a detail that the product has not."""
 
 
 class NotMeasurable(UserError):
@@ -92,6 +95,8 @@ _MEASURES: dict[str, Measure] = {}
 
 def declare(name: str, measure: Measure) -> None:
     """Say that `name` can be measured; two rooms, or one twice, cannot take the same name."""
+    if APART in name:
+        raise ValueError(f"“{name}”: what follows a colon is the detail of a measure, not its name")
     if name in _MEASURES:
         raise ValueError(f"the measure “{name}” is declared twice: choose another name, begun with that of the room")
     _MEASURES[name] = measure
@@ -103,26 +108,38 @@ def measures() -> Mapping[str, Measure]:
 
 
 def measure(name: str) -> Measure:
-    """The measure of that name, whatever its detail; raises UnknownMeasure."""
-    plain = name.partition(DETAILED)[0]
+    """The measure of that name, with a detail if it takes one and only then; raises UnknownMeasure."""
+    plain, _apart, detail = name.partition(APART)
     if plain not in _MEASURES:
         what = _("Aucune pièce ne sait mesurer %(name)s : %(mend)s") % {
             "name": quoted(plain),
             "mend": near(plain, _MEASURES),
         }
         raise UnknownMeasure(what)
-    return _MEASURES[plain]
-
-
-def choices(product: str) -> dict[str, str]:
-    """All that can be measured of a product: labels by full names, with each detail that it has."""
-    found: dict[str, str] = {}
-    for name, one in _MEASURES.items():
-        if one.options is None:
-            found[name] = str(one.label)
-        else:
-            found |= {f"{name}{DETAILED}{key}": f"{one.label} – {label}" for key, label in one.options(product).items()}
+    found = _MEASURES[plain]
+    if found.options is None and detail:
+        raise UnknownMeasure(_("« %(label)s » se mesure sans rien préciser.") % {"label": found.label})
+    if found.options is not None and not detail:
+        what = _("« %(label)s » ne se mesure pas en général : préciser %(detail)s.")
+        raise UnknownMeasure(what % {"label": found.label, "detail": found.detail})
     return found
+
+
+def offered(product: str) -> dict[str, str]:
+    """What may be asked of a product now: each name, its detail included, with the words by which a person knows it."""
+    plain = {name: str(one.label) for name, one in _MEASURES.items() if one.options is None}
+    detailed = {
+        f"{name}{APART}{detail}": f"{one.label} – {label}"
+        for name, one in _MEASURES.items()
+        if one.options is not None
+        for detail, label in one.options(product).items()
+    }
+    return plain | detailed
+
+
+def title(name: str, product: str) -> str:
+    """The words of a name that is asked of a product; the name itself where it is asked no more."""
+    return offered(product).get(name, name)
 
 
 def count(name: str, product: str, period: Period, *, on: date) -> Count:
@@ -130,40 +147,40 @@ def count(name: str, product: str, period: Period, *, on: date) -> Count:
 
     Raises UnknownMeasure, NotMeasurable.
     """
-    found, detail = measure(name), _detail(name, product)
+    found = measure(name)
     _refuse(found, period, on)
-    counted = found.function(product, period, *detail)
+    counted = found.function(product, period, *_detail(found, name, product))
     running = period.last is not None and period.last >= on
     return _so_far(counted, on) if running and found.kind in (Kind.COUNT, Kind.DISTINCT) else counted
 
 
-def _detail(name: str, product: str) -> list[str]:
-    """The detail that a name gives, if its measure takes one. Raises UnknownMeasure."""
-    plain, colon, detail = name.partition(DETAILED)
-    options = measure(name).options
-    if options is None and not colon:
-        return []
-    known = options(product) if options else {}
-    if detail in known:
-        return [detail]
-    if not known:
-        raise UnknownMeasure(_("%(name)s ne se mesure pas de ce service.") % {"name": quoted(name)})
-    mend = near(detail, known)
-    raise UnknownMeasure(_("%(plain)s se mesure avec un détail : %(mend)s") % {"plain": quoted(plain), "mend": mend})
+def _detail(found: Measure, name: str, product: str) -> tuple[str, ...]:
+    """The detail that a name ends with, once it is one of those that the product has."""
+    if found.options is None:
+        return ()
+    detail, known = name.partition(APART)[2], found.options(product)
+    if detail not in known:
+        what = _("« %(label)s » ne connaît pas %(detail)s : %(mend)s") % {
+            "label": found.label,
+            "detail": quoted(detail),
+            "mend": near(detail, known),
+        }
+        raise UnknownMeasure(what)
+    return (detail,)
 
 
 def _refuse(measure: Measure, period: Period, on: date) -> None:
     """Stop at a period that does not say which days it covers, or that has not begun."""
     begins = period.first or period.last
-    if period.last is None or begins is None or _vague(measure, period):
+    if period.last is None or begins is None or vague(measure, period):
         raise NotMeasurable(_vagueness(measure, period))
     if begins > on:
         what = _("« %(label)s » ne se mesure pas d'avance : %(period)s n'a pas commencé.")
         raise NotMeasurable(what % {"label": measure.label, "period": period.text})
 
 
-def _vague(measure: Measure, period: Period) -> bool:
-    """A stock is read at the end of any period; all else needs its first and its last day."""
+def vague(measure: Measure, period: Period) -> bool:
+    """Whether a period does not say what to measure: the end of it for a stock, its first and last day for all else."""
     if measure.kind is Kind.STOCK:
         return period.window is Window.UNSTATED
     return period.window is Window.INSTANT or not (period.certain or period.window is Window.SINCE_START)

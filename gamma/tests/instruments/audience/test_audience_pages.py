@@ -195,8 +195,8 @@ def test_nothing_is_said_of_days_before_the_first(counted):
 
 
 def test_the_choices_of_a_product_are_its_own(counted):
-    assert "audience-gestures:exempt.contact" in measures.choices("essai")
-    assert not any(name.startswith("audience") for name in measures.choices("other"))
+    assert "audience-gestures:exempt.contact" in measures.offered("essai")
+    assert not any(name.startswith("audience") for name in measures.offered("other"))
     assert queries.began(counted) + timedelta(days=0) == date(2025, 3, 1)
 
 

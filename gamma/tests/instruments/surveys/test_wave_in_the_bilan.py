@@ -43,7 +43,7 @@ def test_an_nps_wave_becomes_a_figure_of_the_bilan(db, plan, answer):
     indicators.bind(Indicator.objects.get(), measure="survey-nps:bread", since=date(2026, 3, 1), by=lead, now=now)
     indicators.close(now=now)
     reading = Reading.objects.get()
-    assert (reading.value, reading.n, reading.period, reading.precision) == (Decimal("31.25"), 32, "2026-03", "exact")
+    assert (reading.value, reading.n, reading.period, reading.precision) == (Decimal(31), 32, "2026-03", "exact")
     assert reading.proof.query.startswith("survey-nps:bread")
     assert "NPS standard" in reading.proof.extract
     files = bilan_files(enrolment.edition, date(2026, 4, 2), "fr")

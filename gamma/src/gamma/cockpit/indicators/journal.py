@@ -38,4 +38,6 @@ def tell() -> None:
     declare("indicators.unit", _("unité"), labels={"names": _("Noms")})
     counts = {"new": _("Relevés nouveaux"), "changed": _("Relevés corrigés"), "undone_at": _("Défait")}
     declare("indicators.batch", _("import"), labels=counts)
+    bound = {"measure": _("Mesure"), "since": _("À partir du"), "asked_on": _("Demandée le")}
+    declare("indicators.binding", _("relevé automatique"), labels=bound)
     declare_verbs(**VERBS)

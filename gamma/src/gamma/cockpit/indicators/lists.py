@@ -106,6 +106,16 @@ class Verdict(TextChoices):
     NEVER_READ = "never_read", _("jamais mesuré")
 
 
+class Preference(TextChoices):
+    """Why one of two readings of the same period decides, in the order in which it is asked."""
+
+    PRECISE = "precise", _("le plus précis")
+    PUBLISHED = "published", _("publié, et non brouillon")
+    FURTHER = "further", _("celui qui porte sur le jour le plus tardif")
+    LATEST = "latest", _("le dernier relevé")
+    RECORDED = "recorded", _("le dernier enregistré")
+
+
 class Basis(TextChoices):
     """What a published change compares with."""
 

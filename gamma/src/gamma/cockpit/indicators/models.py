@@ -5,8 +5,6 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
-from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from gamma.cockpit.indicators.lists import (
@@ -291,21 +289,22 @@ class Upload(models.Model):
 
 
 class Evidence(models.Model):
-    """How a figure that nobody typed was obtained: what was asked, when, what was answered, by which code."""
+    """How one figure was taken by a machine: what was asked, when, and the digest of what was answered.
 
-    method = models.CharField(max_length=40, help_text="what was asked: a measure of the house, a sort of source")
-    query = models.TextField(help_text="the question as it was put, without any secret")
+    Rows are never changed nor deleted: what a figure rests on stays.
+    """
+
+    method = models.CharField(max_length=40, help_text="measure, matomo…")
+    query = models.TextField(help_text="what was asked, word for word")
     taken_at = models.DateTimeField()
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the answer")
-    version = models.CharField(max_length=60, help_text="of the code")
-    extract = models.TextField(help_text="the answer, or its beginning")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what was answered")
+    version = models.CharField(max_length=80, help_text="of the code that asked")
+    extract = models.CharField(max_length=4_000, blank=True, help_text="of the answer, or the sentence of the measure")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(digest__regex="^[0-9a-f]{64}$"), name="indicators_evidence_digest"),
-            models.CheckConstraint(
-                condition=LessThanOrEqual(Length("extract"), 4_000), name="indicators_evidence_extract"
-            ),
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="indicators_evidence_digest"),
+            models.CheckConstraint(condition=~Q(method=""), name="indicators_evidence_method"),
         ]
 
     def __str__(self) -> str:
@@ -336,9 +335,7 @@ class Reading(Covered):
     recorded_at = models.DateTimeField(db_default=models.functions.Now())
     recorded_by = models.CharField(max_length=200, blank=True)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, db_index=False, related_name="readings")
-    proof = models.ForeignKey(
-        Evidence, models.PROTECT, null=True, blank=True, related_name="readings", help_text="of one that nobody typed"
-    )
+    proof = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, db_index=False, related_name="readings")
 
     class Meta:
         ordering = ["ends_on", "pk"]
@@ -364,6 +361,7 @@ class Reading(Covered):
         indexes = [
             models.Index(fields=["definition", "window", "ends_on"], name="indicators_reading_by_end"),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="indicators_reading_by_batch"),
+            models.Index(fields=["proof"], condition=Q(proof__isnull=False), name="indicators_reading_by_proof"),
         ]
 
     def __str__(self) -> str:
@@ -371,24 +369,46 @@ class Reading(Covered):
 
 
 class Binding(models.Model):
-    """A definition whose readings are taken by themselves, from the period that `since` is in, by a measure.
+    """What feeds a definition by itself: a measure of the house, asked at the close of each period.
 
-    `measure` is its full name, with its detail. `fault` is why the last try failed, `told_at` when the team was told.
+    `measure` is its name, detail included. The first period read is the one that the day `since` is in. `asked_on` is
+    the last day on which nothing was left to ask of it.
     """
 
     definition = models.OneToOneField(Definition, models.CASCADE, related_name="binding")
-    measure = models.CharField(max_length=160)
+    measure = models.CharField(max_length=200)
     since = models.DateField()
-    fault = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(measure=""), name="indicators_binding_measure")]
+
+    def __str__(self) -> str:
+        return f"{self.definition} · {self.measure}"
+
+
+class Miss(models.Model):
+    """A period that a binding could not read; it goes once the period is read.
+
+    `failed` tells a fault from a period of which there was nothing to say. `told_at` is when the team was written to.
+    """
+
+    binding = models.ForeignKey(Binding, models.CASCADE, related_name="misses")
+    period = models.CharField(max_length=40)
+    what = models.CharField(max_length=500)
+    failed = models.BooleanField(default=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(fault="") | Q(told_at=None), name="indicators_told_of_a_fault")
-        ]
+        ordering = ["-first_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["binding", "period"], name="indicators_miss_once")]
 
     def __str__(self) -> str:
-        return f"{self.definition} ← {self.measure}"
+        return f"{self.binding} · {self.period}"
 
 
 class Claim(models.Model):

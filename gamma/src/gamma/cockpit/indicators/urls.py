@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gamma.cockpit.indicators.views import automatic, lives, product, readings, targets
+from gamma.cockpit.indicators.views import bindings, lives, product, readings, targets
 
 PRODUCT = "<slug:edition>/<slug:product>"
 INDICATOR = f"{PRODUCT}/<slug:indicator>"
@@ -22,9 +22,10 @@ urlpatterns = [
     path(f"{INDICATOR}/cibles/saisir/", targets.record, name="record"),
     path(f"{INDICATOR}/cibles/<slug:target>/saisir-revision/", targets.record, name="record-revision"),
     path(f"{INDICATOR}/releves/nouveau/", readings.read, name="read"),
-    path(f"{INDICATOR}/releves/automatiques/", automatic.bind, name="bind"),
-    path(f"{INDICATOR}/releves/automatiques/arreter/", automatic.unbind, name="unbind"),
-    path(f"{INDICATOR}/releves/<int:key>/preuve/", automatic.evidence, name="evidence"),
+    path(f"{INDICATOR}/releves/automatiques/", bindings.bind, name="bind"),
+    path(f"{INDICATOR}/releves/automatiques/confirmer/", bindings.confirm, name="bind-confirm"),
+    path(f"{INDICATOR}/releves/automatiques/arreter/", bindings.unbind, name="unbind"),
+    path(f"{INDICATOR}/releves/<int:key>/", bindings.reading, name="reading"),
     path(f"{INDICATOR}/releves/<int:key>/corriger/", readings.correct, name="correct"),
     path(f"{INDICATOR}/releves/<int:key>/retirer/", readings.withdraw, name="withdraw"),
     path(f"{INDICATOR}/textes/nouveau/", targets.claim, name="claim"),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from gamma.cockpit.indicators.lists import Direction, Precision, SetAt, Verdict
+from gamma.cockpit.indicators.lists import Direction, Precision, Preference, SetAt, Verdict
 from gamma.cockpit.indicators.models import Reading, Target
 from gamma.ground.periods import Period, parse
 
@@ -51,6 +51,12 @@ def _weight(reading: Reading) -> tuple[int, bool, int, str, int]:
     ends = reading.ends_on.toordinal() if reading.ends_on else 0
     said = reading.taken_on or reading.source.published
     return TRUST[Precision(reading.precision)], reading.source.draft, -ends, _latest_first(said), -reading.pk
+
+
+def preferred(first: Reading, second: Reading) -> Preference:
+    """Why the first of two readings goes before the second: the first thing in which they differ."""
+    pairs = zip(Preference, _weight(first), _weight(second), strict=True)
+    return next(why for why, one, other in pairs if one != other)
 
 
 def _latest_first(said: str) -> str:

@@ -44,7 +44,7 @@ class SourceKind(TextChoices):
     REGISTER = "register", _("registre public")
     PICTURE = "picture", _("image d'un article")
     TYPED = "typed", _("saisie de l'équipe")
-    MEASURED = "measured", _("relevé automatique")
+    MEASURED = "measured", _("mesure automatique")
 
 
 class LeverKind(TextChoices):

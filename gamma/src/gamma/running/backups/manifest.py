@@ -2,12 +2,13 @@
 
 import re
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import PurePosixPath
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from gamma.ground.version import installed
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -48,7 +49,7 @@ class Manifest(BaseModel):
 
 def manifest(members: list[Member], *, made: datetime) -> Manifest:
     """That of a backup of this base, by this code."""
-    return Manifest(version=version("gamma"), made=made, migrations=sorted(applied()), members=members)
+    return Manifest(version=installed(), made=made, migrations=sorted(applied()), members=members)
 
 
 def applied() -> set[str]:

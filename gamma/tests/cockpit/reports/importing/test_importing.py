@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gamma.cockpit.indicators.models import Reading
-from gamma.cockpit.programme.models import Edition
+from gamma.cockpit.programme.models import Edition, Source
 from gamma.cockpit.reports.actions import import_readings
 from gamma.cockpit.reports.importing import table
 from gamma.cockpit.reports.importing.columns import Layout
@@ -88,6 +88,13 @@ def test_importing_twice_changes_nothing(brought):
 def test_spreadsheets_may_write_their_own_way(brought, text):
     brought(text)
     assert sheet() == [("2020-10", 0, Decimal("1810.5"), "exact")]
+
+
+def test_what_a_machine_reads_is_not_written_by_a_file(brought):
+    Source.objects.filter(slug="sheet").update(kind="measured")
+    with pytest.raises(Refused, match="se prend toute seule"):
+        brought(f"{HEADER}\n{ROW},2020-10,810\n")
+    assert sheet() == []
 
 
 def test_a_changed_value_is_refused_without_a_reason_and_corrects_with_one(brought):

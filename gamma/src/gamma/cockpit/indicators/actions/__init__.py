@@ -3,8 +3,9 @@
 A file and a person write by the same ways: what is described is checked, put or appended, noted in the journal.
 """
 
-from gamma.cockpit.indicators.actions.binding import bind, take_due, tried, unbind
+from gamma.cockpit.indicators.actions.bindings import bind, unbind
 from gamma.cockpit.indicators.actions.claims import correct_claim, record_claim, remove_claim
+from gamma.cockpit.indicators.actions.closing import close
 from gamma.cockpit.indicators.actions.indicators import record_indicators
 from gamma.cockpit.indicators.actions.lives import (
     accept_indicator,
@@ -16,17 +17,21 @@ from gamma.cockpit.indicators.actions.lives import (
 )
 from gamma.cockpit.indicators.actions.proposals import accept_target, next_name, propose_target, refuse_target
 from gamma.cockpit.indicators.actions.readings import AGAIN, correct_reading, record_reading, withdraw_reading
-from gamma.cockpit.indicators.actions.taking import mismatched, take_reading
+from gamma.cockpit.indicators.actions.taking import NothingRead, take_reading
 from gamma.cockpit.indicators.actions.targets import record_target
 from gamma.cockpit.indicators.actions.undoing import make_batch, undo_batch
 from gamma.cockpit.indicators.actions.units import make_unit, record_units
 from gamma.cockpit.indicators.actions.uploads import forget_uploads, keep_upload, lay_upload
+from gamma.cockpit.indicators.facts.proofs import Proof, proved
 
 __all__ = [
     "AGAIN",
+    "NothingRead",
+    "Proof",
     "accept_indicator",
     "accept_target",
     "bind",
+    "close",
     "correct_claim",
     "correct_reading",
     "decline_indicator",
@@ -37,10 +42,10 @@ __all__ = [
     "lay_upload",
     "make_batch",
     "make_unit",
-    "mismatched",
     "next_name",
     "propose_indicator",
     "propose_target",
+    "proved",
     "record_claim",
     "record_indicators",
     "record_reading",
@@ -49,9 +54,7 @@ __all__ = [
     "refuse_target",
     "remove_claim",
     "retire_indicator",
-    "take_due",
     "take_reading",
-    "tried",
     "unbind",
     "undo_batch",
     "withdraw_reading",

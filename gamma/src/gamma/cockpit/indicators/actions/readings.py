@@ -11,8 +11,9 @@ from gamma.cockpit.indicators.actions.appending import appended, same, succeeded
 from gamma.cockpit.indicators.actions.writing import Place, named, refuse, source_named, writing
 from gamma.cockpit.indicators.facts import ReadingFacts
 from gamma.cockpit.indicators.facts.checks import untimely
-from gamma.cockpit.indicators.models import Definition, Evidence, Indicator, Reading, covered
+from gamma.cockpit.indicators.models import Definition, Indicator, Reading, covered
 from gamma.cockpit.indicators.queries.describing import reading_said
+from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Source
 from gamma.ground.audit.actions import By, made
 from gamma.ground.errors import UserError
@@ -67,18 +68,19 @@ def record_reading(facts: ReadingFacts, *, indicator: Indicator, by: By, today: 
                 _("%(period)s est déjà relevé dans cette source (%(kept)s) : ouvrir ce relevé pour le corriger.")
                 % {"period": quoted(facts.period), "kept": _short(kept[-1])}
             )
-        return add(facts, definition, source, kept, by, scope)
+        return _add(facts, definition, source, kept, by, scope)
 
 
 def correct_reading(reading: Reading, facts: ReadingFacts, *, by: By, today: date) -> Reading:
     """The next revision of the reading in force, for a reason; refused when someone corrected it in between."""
     facts = facts.model_copy(update={"period": reading.period, "source": reading.source.slug, "withdrawn": False})
+    _refuse_measured(reading.source)
     with writing(reading.definition.indicator.enrolment) as scope:
         kept = _unchanged(reading)
         if not facts.reason:
             raise UserError(_("Une correction dit sa raison : l'ancienne valeur reste lisible à côté."))
         refuse(untimely(facts, reading.source.published, today))
-        return add(facts, reading.definition, reading.source, kept, by, scope)
+        return _add(facts, reading.definition, reading.source, kept, by, scope)
 
 
 def withdraw_reading(reading: Reading, *, reason: Words, by: By) -> Reading:
@@ -89,15 +91,24 @@ def withdraw_reading(reading: Reading, *, reason: Words, by: By) -> Reading:
             raise UserError(_("Un retrait dit sa raison : le relevé reste lisible à côté."))
         place = {"period": reading.period, "source": reading.source.slug}
         facts = ReadingFacts.model_validate({**reading_said(reading), **place, "reason": reason, "withdrawn": True})
-        return add(facts, reading.definition, reading.source, kept, by, scope, verb="withdrawn")
+        return _add(facts, reading.definition, reading.source, kept, by, scope, verb="withdrawn")
 
 
 def _place(facts: ReadingFacts, indicator: Indicator, today: date) -> tuple[Definition, Source]:
     """The definition and the source that a reading names, once what it says holds."""
     definitions = list(indicator.definitions.select_related("indicator__enrolment__product"))
     source, definition = source_named(indicator.enrolment.edition, facts.source), named(definitions, facts.version)
+    _refuse_measured(source)
     refuse(untimely(facts, source.published, today))
     return definition, source
+
+
+def _refuse_measured(source: Source) -> None:
+    """What a machine read is not written over by hand, nor by it what a hand wrote: each has its own source."""
+    if source.kind == SourceKind.MEASURED:
+        raise UserError(
+            _("Ce relevé se prend tout seul : retirer celui-ci s'il est faux, ou donner le vôtre ; les deux se voient.")
+        )
 
 
 def chain(definition: Definition, period: str, source: Source) -> list[Reading]:
@@ -117,7 +128,7 @@ def _unchanged(reading: Reading) -> list[Reading]:
     return kept
 
 
-def add(
+def _add(
     facts: ReadingFacts,
     definition: Definition,
     source: Source,
@@ -125,11 +136,8 @@ def add(
     by: By,
     scope: str,
     verb: str = "",
-    proof: Evidence | None = None,
 ) -> Reading:
-    """Add a reading to what is kept of its period, unless that says the same; note it in the journal."""
-    base = _base(facts, definition, source, by) | {"proof": proof}
-    rows = succeeded(Reading, facts, _columns(facts), kept, base)
+    rows = succeeded(Reading, facts, _columns(facts), kept, _base(facts, definition, source, by))
     for row in rows:
         row.save(force_insert=True)
         made(row, by=by, scope=scope, verb=verb or ("corrected" if kept else "made"))

@@ -2,7 +2,8 @@
 
 from gamma.cockpit.indicators.facts.definitions import DefinitionFacts, ScoreFacts, UnitFacts
 from gamma.cockpit.indicators.facts.indicators import ClaimFacts, IndicatorFacts
-from gamma.cockpit.indicators.facts.readings import EXTRACT, Proof, ReadingFacts
+from gamma.cockpit.indicators.facts.proofs import EXTRACT, Proof, proved
+from gamma.cockpit.indicators.facts.readings import ReadingFacts
 from gamma.cockpit.indicators.facts.targets import Due, TargetFacts
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "ScoreFacts",
     "TargetFacts",
     "UnitFacts",
+    "proved",
 ]

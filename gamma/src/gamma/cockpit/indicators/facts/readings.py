@@ -1,7 +1,5 @@
 """What may be said of a reading, and of each of its corrections."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -41,22 +39,3 @@ class ReadingFacts(_ReadingState):
     source: Slug
     version: Rank | None = None
     was: list[_ReadingState] = []
-
-
-EXTRACT = 4_000
-"""Characters of an answer that are kept."""
-
-
-@dataclass(frozen=True)
-class Proof:
-    """How a figure was obtained by itself: `method` names what was asked, `query` is the question without any secret.
-
-    `digest` is the SHA-256 of the whole answer, in hexadecimal; `extract` its beginning; `version` that of the code.
-    """
-
-    method: str
-    query: str
-    taken_at: datetime
-    digest: str
-    version: str
-    extract: str

@@ -5,7 +5,7 @@ A period may be read the day after it ends. Nothing is due beyond two months aft
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -13,17 +13,11 @@ from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Definition, Indicator, Reading
 from gamma.cockpit.indicators.queries.current import last_of_its_kind
 from gamma.cockpit.indicators.queries.tracks import DEFINITIONS
+from gamma.cockpit.indicators.queries.turns import A_DAY, CALENDAR, turn, turns, until
 from gamma.cockpit.programme.models import Edition, Enrolment
-from gamma.ground.periods import Period, Window, add_months, default_period, span
+from gamma.ground.periods import Period, Window, default_period, span
 
-AFTER = 2  # months after the edition in which its indicators are still read
 GRACE = 7  # days in which a period is to be read, before it is late
-A_DAY = timedelta(days=1)
-CALENDAR = {
-    **{window: window for window in (Window.DAY, Window.WEEK, Window.MONTH, Window.QUARTER, Window.YEAR)},
-    **dict.fromkeys([Window.INSTANT, Window.ROLLING, Window.SINCE_START], Window.MONTH),
-}
-"""How often each sort of period comes round."""
 
 
 @dataclass(frozen=True)
@@ -68,50 +62,21 @@ def followed(enrolments: Iterable[Enrolment] | QuerySet[Enrolment]) -> QuerySet[
     return related.prefetch_related(DEFINITIONS)
 
 
-def closed(window: Window, since: date, today: date) -> list[Period]:
-    """The periods of a sort that are over, from the one that a day is in; none for a sort that no calendar brings."""
-    if window not in CALENDAR:
-        return []
-    found, last = [], _turn(window, since)[1]
-    while last < today:
-        found.append(default_period(window, last))
-        last = _turn(window, last + A_DAY)[1]
-    return found
-
-
 def _due(indicator: Indicator, definition: Definition, last: Reading | None, today: date) -> Due:
     window = definition.span_window
     if window not in CALENDAR:
         return Due(indicator, definition, last, None, 0, None)
-    over = _turn(window, today)[0] - A_DAY
+    over = turn(window, today)[0] - A_DAY
     missing = _missing(window, last, indicator.enrolment.edition)
-    if missing is None or missing > over or today > _end(indicator.enrolment.edition):
-        upcoming = missing if missing and missing > over else _turn(window, today)[1]
+    if missing is None or missing > over or today > until(indicator.enrolment.edition):
+        upcoming = missing if missing and missing > over else turn(window, today)[1]
         return Due(indicator, definition, last, None, 0, default_period(window, upcoming))
-    coming, count = default_period(window, missing), _turns(window, missing, over)
+    coming, count = default_period(window, missing), turns(window, missing, over)
     return Due(indicator, definition, last, default_period(window, over), (today - missing).days, coming, count)
-
-
-def _turns(window: Window, first: date, last: date) -> int:
-    """How many turns of the calendar end between two days on which one does."""
-    months = {Window.MONTH: 1, Window.QUARTER: 3, Window.YEAR: 12}.get(CALENDAR[window])
-    if months is None:
-        return (last - first).days // (7 if window is Window.WEEK else 1) + 1
-    return ((last.year - first.year) * 12 + last.month - first.month) // months + 1
 
 
 def _missing(window: Window, last: Reading | None, edition: Edition) -> date | None:
     """The last day of the first period not read: the one after the last reading, or the first of the edition."""
     if last and last.ends_on:
-        return _turn(window, _turn(window, last.ends_on)[1] + A_DAY)[1]
-    return _turn(window, span(edition.starts)[0])[1] if edition.starts else None
-
-
-def _turn(window: Window, day: date) -> tuple[date, date]:
-    """The first and last day of the turn of the calendar that a day is in."""
-    period = default_period(CALENDAR[window], day)
-    return period.first or day, period.last or day
-
-
-def _end(edition: Edition) -> date:
-    return add_months(span(edition.ends)[1], AFTER + 1) - A_DAY if edition.ends else date.max
+        return turn(window, turn(window, last.ends_on)[1] + A_DAY)[1]
+    return turn(window, span(edition.starts)[0])[1] if edition.starts else None

@@ -11,6 +11,7 @@ from gamma.cockpit.indicators.models import Claim, Indicator, Reading, Target, T
 from gamma.cockpit.indicators.queries.current import current_readings
 from gamma.cockpit.indicators.units import UNITS
 from gamma.cockpit.programme.actions import TYPED
+from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.ground.periods import parse
 from gamma.ground.texts import chosen
@@ -31,7 +32,7 @@ def reading_in_force(indicator: Indicator, key: int) -> Reading | None:
     if row is None:
         return None
     same = Reading.objects.filter(definition=row.definition_id, period=row.period, source=row.source_id)
-    related = same.select_related("source", "definition__unit", "definition__indicator__enrolment__edition")
+    related = same.select_related("source", "proof", "definition__unit", "definition__indicator__enrolment__edition")
     return related.select_related("definition__indicator__enrolment__product").order_by("-revision")[0]
 
 
@@ -84,8 +85,10 @@ def acceptable(enrolments: Iterable[Enrolment]) -> QuerySet[Indicator]:
 
 
 def source_choices(edition: Edition) -> Choices:
-    """The sources that a figure may be said to be read in: what the team types first, then those of the edition."""
-    rows = [(source.slug, chosen(source.title)) for source in edition.sources.all()]
+    """The sources that a figure may be said to be read in: what the team types first, then the others that people
+    read."""
+    read = edition.sources.exclude(kind=SourceKind.MEASURED)
+    rows = [(source.slug, chosen(source.title)) for source in read]
     typed = dict(rows).get(TYPED) or "Saisie de l'équipe"
     return [(TYPED, typed), *(row for row in rows if row[0] != TYPED)]
 

@@ -1,26 +1,25 @@
 """Page: an indicator for those who work on it: its sheet, its targets and those proposed, its readings one by one."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import groupby, pairwise
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
-from gamma.cockpit.indicators.lists import Aggregation, Answer, Dimension, Direction, Kind, SetAt, Stage
-from gamma.cockpit.indicators.models import Binding, Claim, Definition, Indicator, Reading, Target, TargetProposal
+from gamma.cockpit.indicators.lists import Aggregation, Answer, Dimension, Direction, Kind, SetAt, Stage, Status
+from gamma.cockpit.indicators.models import Claim, Definition, Indicator, Reading, Target, TargetProposal
 from gamma.cockpit.indicators.queries import words
+from gamma.cockpit.indicators.queries.binding import Fed, fed
 from gamma.cockpit.indicators.queries.current import current_readings
+from gamma.cockpit.indicators.queries.disagreeing import Differing, disagreeing, measured, told
 from gamma.cockpit.indicators.queries.due import Due, due
 from gamma.cockpit.indicators.queries.finding import claims, proposals
 from gamma.cockpit.indicators.queries.steps import Step, step
 from gamma.cockpit.indicators.queries.tracks import Track
 from gamma.ground import wording
 from gamma.ground.design.shapes import Change, Item
-from gamma.ground.measures import choices
 from gamma.ground.texts import chosen
 
 SHOWN = 50
@@ -39,7 +38,7 @@ class Aimed:
 
 @dataclass(frozen=True)
 class Read:
-    """A reading in force; `differing` when another source gives another value of the same period."""
+    """A reading in force."""
 
     key: int
     period: str
@@ -48,8 +47,7 @@ class Read:
     by: str
     note: str
     corrected: bool
-    proved: bool
-    differing: bool = False
+    measured: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,7 @@ class Answered:
 @dataclass(frozen=True)
 class IndicatorPage:
     indicator: Indicator
+    definition: int
     name: str
     state: str
     step: Step
@@ -79,8 +78,14 @@ class IndicatorPage:
     page: "Page[Reading]"
     claims: list[Claim]
     due: Due | None
-    binding: Binding | None
-    measured: str
+    fed: Fed | None
+    differing: list[Differing]
+
+    @property
+    def bindable(self) -> bool:
+        """Whether a measure may be chosen to feed it."""
+        stopped = self.fed is not None and self.fed.binding.definition_id != self.definition
+        return self.indicator.status != Status.RETIRED and (self.fed is None or stopped)
 
 
 def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPage:
@@ -89,9 +94,9 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
     found = next((one for one in due([indicator.enrolment], today) if one.indicator.pk == indicator.pk), None)
     taken = Paginator(_readings(indicator), SHOWN).get_page(shown)
     track = _track(indicator, list(taken.object_list))
-    differing = _differing(taken.object_list)
     return IndicatorPage(
         indicator=indicator,
+        definition=track.definition.pk,
         name=chosen(track.definition.name),
         state=words.status(indicator),
         step=step(track, found, proposed),
@@ -99,20 +104,14 @@ def indicator_page(indicator: Indicator, shown: str, today: date) -> IndicatorPa
         former=[(row.version, chosen(row.name), _sheet(row)) for row in track.definitions[-2::-1]],
         targets=_targets(track, proposed),
         answered=[_answered(row) for row in proposed if row.answer != Answer.ACCEPTED],
-        readings=[_read(row, differing) for row in taken.object_list],
+        readings=[_read(row) for row in taken.object_list],
         gone=[_read(row) for row in _withdrawn(indicator)],
         page=taken,
         claims=list(claims(indicator)),
         due=found,
-        binding=(binding := Binding.objects.filter(definition__indicator=indicator).first()),
-        measured=_measured(binding, indicator),
+        fed=fed(indicator, track.definition, today),
+        differing=told(disagreeing([indicator])),
     )
-
-
-def _measured(binding: Binding | None, indicator: Indicator) -> str:
-    """What feeds the indicator, in words; its bare name, when no room knows it any more."""
-    known = choices(indicator.enrolment.product.slug) if binding else {}
-    return known.get(binding.measure, binding.measure) if binding else ""
 
 
 def _track(indicator: Indicator, shown: list[Reading]) -> Track:
@@ -133,7 +132,7 @@ def _withdrawn(indicator: Indicator) -> QuerySet[Reading]:
     return rows.select_related("source", "definition__unit").order_by("-pk")[:SHOWN]
 
 
-def _read(row: Reading, differing: Collection[str] = ()) -> Read:
+def _read(row: Reading) -> Read:
     return Read(
         key=row.pk,
         period=words.period(row.period),
@@ -142,17 +141,8 @@ def _read(row: Reading, differing: Collection[str] = ()) -> Read:
         by=row.recorded_by,
         note=chosen(row.reason) or chosen(row.note),
         corrected=row.revision > 0,
-        proved=row.proof_id is not None,
-        differing=row.period in differing,
+        measured=measured(row),
     )
-
-
-def _differing(rows: Iterable[Reading]) -> set[str]:
-    """The periods of which sources say different values."""
-    said: dict[str, set[Decimal | None]] = {}
-    for row in rows:
-        said.setdefault(row.period, set()).add(row.value)
-    return {period for period, values in said.items() if len(values) > 1}
 
 
 def _sheet(definition: Definition) -> list[Item]:

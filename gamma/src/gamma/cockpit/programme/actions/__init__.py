@@ -28,7 +28,7 @@ from gamma.cockpit.programme.actions.sources import (
     remove_source,
     typed_source,
 )
-from gamma.cockpit.programme.actions.writing import hold_facts, rewriting, touch_edition, when_touched
+from gamma.cockpit.programme.actions.writing import hold_facts, rewriting, touch_edition, when_touched, writing
 
 __all__ = [
     "TYPED",
@@ -63,4 +63,5 @@ __all__ = [
     "touch_edition",
     "typed_source",
     "when_touched",
+    "writing",
 ]

@@ -1,6 +1,6 @@
 """What may be written of the sources of an edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.ground.audit.actions import By
 from gamma.ground.errors import UserError
+from gamma.ground.facts import Words
+from gamma.ground.faults import quoted
 from gamma.ground.periods import future
 from gamma.ground.rows import Tally, place, put
 
@@ -33,16 +35,25 @@ def record_sources(facts: Sequence[SourceFacts], *, edition: Edition, tally: Tal
 
 def typed_source(edition: Edition) -> Source:
     """The source of what a team types itself, made the first time it is needed."""
-    title = {"fr": "Saisie de l'équipe", "en": "Typed in by the team"}
-    return _own(edition, TYPED, title, SourceKind.TYPED)
+    return _first(edition, TYPED, SourceKind.TYPED, {"fr": "Saisie de l'équipe", "en": "Typed in by the team"})
 
 
-def measured_source(edition: Edition, slug: str, title: Mapping[str, str]) -> Source:
-    """The source of readings that nobody types, made the first time it is needed."""
-    return _own(edition, slug, title, SourceKind.MEASURED)
+def measured_source(edition: Edition, slug: str, title: Words) -> Source:
+    """The source of what is measured in one way, made the first time it is needed. Raises UserError.
+
+    It keeps apart what a machine reads: a source of that name in which people read is refused.
+    """
+    source = _first(edition, slug, SourceKind.MEASURED, title)
+    if source.kind != SourceKind.MEASURED:
+        raise UserError(
+            _("La source %(slug)s de cette édition n'est pas une mesure automatique : renommer l'une des deux.")
+            % {"slug": quoted(slug)}
+        )
+    return source
 
 
-def _own(edition: Edition, slug: str, title: Mapping[str, str], kind: SourceKind) -> Source:
+def _first(edition: Edition, slug: str, kind: SourceKind, title: Words) -> Source:
+    """The source of that name, or a new one after the others."""
     last = edition.sources.aggregate(last=Max("rank"))["last"]
     said = {"rank": 0 if last is None else last + 1, "title": title, "kind": kind}
     return Source.objects.get_or_create(edition=edition, slug=slug, defaults=said)[0]

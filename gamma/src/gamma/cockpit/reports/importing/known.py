@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gamma.cockpit.indicators.models import Definition
+from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Source
 from gamma.ground.faults import Fault, near, quoted
 
@@ -16,6 +17,7 @@ class Known:
 
     definitions: dict[Address, list[int]] = field(default_factory=dict)
     sources: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    measured: set[tuple[str, str]] = field(default_factory=set)
 
     def indicator(self, address: Address, version: str) -> int | tuple[str, Fault]:
         """The definition that a row names, or the column at fault and why."""
@@ -31,6 +33,8 @@ class Known:
 
     def source(self, edition: str, name: str) -> tuple[int, str] | Fault:
         """The source that a row names with its date of publication, or why there is none."""
+        if (edition, name) in self.measured:
+            return Fault(f"la source {quoted(name)} se prend toute seule", "écrire la source que vous avez lue")
         found = self.sources.get((edition, name))
         names = [slug for of, slug in self.sources if of == edition]
         return found or Fault(f"source {quoted(name)} inconnue dans {edition}", near(name, names))
@@ -50,8 +54,10 @@ def known(editions: Iterable[str]) -> Known:
     for edition, product, slug, key in _definitions():
         found.definitions.setdefault((edition, product, slug), []).append(key)
     rows = Source.objects.filter(edition__slug__in=list(editions))
-    for edition, slug, key, published in rows.values_list("edition__slug", "slug", "pk", "published"):
+    read, measured = rows.exclude(kind=SourceKind.MEASURED), rows.filter(kind=SourceKind.MEASURED)
+    for edition, slug, key, published in read.values_list("edition__slug", "slug", "pk", "published"):
         found.sources[edition, slug] = key, published
+    found.measured.update(measured.values_list("edition__slug", "slug"))
     return found
 
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.lists import Precision
-from gamma.cockpit.indicators.models import Indicator, Reading
+from gamma.cockpit.indicators.models import Evidence, Indicator, Reading
 from gamma.cockpit.indicators.queries import Track
-from gamma.cockpit.indicators.verdicts import ranked
+from gamma.cockpit.indicators.verdicts import preferred, ranked
 from gamma.cockpit.programme.lists import SourceKind
 from gamma.cockpit.programme.models import Edition, Source
 from gamma.cockpit.reports import phrases
@@ -24,6 +24,8 @@ from gamma.ground.design.numbers import number, percent
 from gamma.ground.design.shapes import Crumb, Item
 from gamma.ground.figures import Figure
 from gamma.ground.texts import Text, chosen
+
+SHORT = 16
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Provenance:
     decides: list[Decides]
     others: list[list[Cell]]
     other_columns: list[str]
+    place: str
     superseded: list[list[Cell]]
     superseded_columns: list[str]
     sums: list[Sum]
@@ -76,6 +79,7 @@ def _provenance(record: Record, track: Track, reading: Reading) -> Provenance:
         decides=_decides(record, track, reading),
         others=[_other(record, track, other) for other in _same_period(track, reading)],
         other_columns=[_("Source"), _("Relevé"), _("Précision")],
+        place=_place(ranked(track.readings, reading.span), reading),
         superseded=[_old(old) for old in _superseded(track, reading)],
         superseded_columns=[_("Enregistré le"), _("Valeur"), _("Pourquoi elle avait été inscrite")],
         sums=sums(record, track, reading),
@@ -107,10 +111,23 @@ def _obtained(reading: Reading) -> list[Item]:
         _("Relevé le"): phrases.date(reading.taken_on),
         _("Outil de mesure"): reading.tool,
         _("Preuve"): reading.evidence,
+        **_proved(reading.proof),
         _("Enregistré ici"): _recorded(reading),
         _("Raison de la correction"): chosen(reading.reason),
     }
     return words.items(said)
+
+
+def _proved(proof: Evidence | None) -> dict[str, str]:
+    """How a machine took it: by which method, when, and the beginning of the digest of what it was answered."""
+    if proof is None:
+        return {}
+    moment = timezone.localtime(proof.taken_at)
+    return {
+        _("Méthode"): proof.method,
+        _("Pris le"): _("%(day)s à %(time)s") % {"day": wording.day(moment.date()), "time": f"{moment:%H:%M}"},
+        _("Empreinte de la réponse (SHA-256)"): f"{proof.digest[:SHORT]}…",
+    }
 
 
 def _recorded(reading: Reading) -> str:
@@ -152,6 +169,15 @@ def _decides(record: Record, track: Track, reading: Reading) -> list[Decides]:
 def _same_period(track: Track, reading: Reading) -> list[Reading]:
     """The other values of the same span, the most trusted first."""
     return [other for other in ranked(track.readings, reading.span) if other is not reading]
+
+
+def _place(told: list[Reading], reading: Reading) -> str:
+    """Which of the readings of a period decides, and why; nothing where there is but one."""
+    if len(told) < 2:
+        return ""
+    why = preferred(*told[:2]).label
+    words = _("Celui-ci décide : %(why)s.") if told[0] is reading else _("Un autre décide : %(why)s.")
+    return words % {"why": why}
 
 
 def _other(record: Record, track: Track, reading: Reading) -> list[Cell]:

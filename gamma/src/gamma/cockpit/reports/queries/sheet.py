@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.lists import Basis, Status
 from gamma.cockpit.indicators.models import Claim, Indicator, Reading
-from gamma.cockpit.indicators.queries import Track
+from gamma.cockpit.indicators.queries import Differing, Track, disagreements, told
 from gamma.cockpit.programme.queries import kept_in_words
 from gamma.cockpit.reports import phrases
 from gamma.cockpit.reports.queries import links, meaning, words
@@ -60,6 +60,7 @@ class Sheet:
     changes: Chart | None
     evidence: list[Chart]
     others: Table | None
+    differing: list[Differing]
     corrections: Table | None
     sums: list[Sum]
     definitions: list[meaning.Meaning]
@@ -94,6 +95,7 @@ def _sheet(indicator: Indicator, today: date) -> Sheet:
         changes=changes_chart(record, track),
         evidence=[found for one in record.supporting(track) if (found := chart(record, one, whole=True))],
         others=_others(record, track),
+        differing=told(disagreements(track.readings)),
         corrections=_corrections(record, track),
         sums=sums(record, track),
         definitions=meaning.meanings(track.definitions),

@@ -8,10 +8,10 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, make_aware
 
-from gamma.cockpit.indicators.queries import Due, due_of, followed
+from gamma.cockpit.indicators.queries import Differing, Due, disagreeing, due_of, followed, told
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment
-from gamma.cockpit.programme.queries import kept
+from gamma.cockpit.programme.queries import kept_in_words
 from gamma.cockpit.reviews.lists import Audience
 from gamma.cockpit.reviews.models import Action, Agreed, Blocker, CheckIn, Note
 from gamma.cockpit.reviews.queries.moves import Move, moves
@@ -22,10 +22,11 @@ A_WEEK, AN_HOUR = timedelta(days=7), timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Facts:
-    """What moved since the last check-in, and what is missing."""
+    """What moved since the last check-in, what is missing, what people and machines do not say alike."""
 
     moves: list[Move]
     due: list[Due]
+    differing: list[Differing]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Week:
     carried: list[Action]
     moves: list[Move]
     due: list[Due]
+    differing: list[Differing]
     agreed: list[Agreed]
     actions: list[Action]
     blockers: list[Blocker]
@@ -67,6 +69,7 @@ def week(enrolment: Enrolment, monday: date, *, now: datetime, roles: Set[str]) 
         carried=[row for row in actions if not (checkin and row.checkin_id == checkin.pk)],
         moves=facts.moves,
         due=facts.due,
+        differing=facts.differing,
         agreed=_lines(Agreed.objects.all(), checkin),
         actions=[row for row in actions if checkin and row.checkin_id == checkin.pk],
         blockers=_blockers(enrolment, monday, met, day),
@@ -79,10 +82,11 @@ def _facts(enrolment: Enrolment, since: datetime, closed: datetime | None, day: 
 
     def make() -> Facts:
         rows = list(followed([enrolment]))
-        return Facts(moves(rows, since, closed), [found for found in due_of(rows, day) if found.expected])
+        missing = [found for found in due_of(rows, day) if found.expected]
+        return Facts(moves(rows, since, closed), missing, told(disagreeing(rows, since, closed)))
 
     between = f"{since.timestamp()}:{closed.timestamp() if closed else ''}"
-    return kept(f"week:{enrolment.pk}:{between}", enrolment.edition, day, make)
+    return kept_in_words(f"week:{enrolment.pk}:{between}", enrolment.edition, day, make)
 
 
 def _over(checkin: CheckIn) -> datetime:

@@ -10,7 +10,7 @@ from django.db import transaction
 from gamma.cockpit.indicators.models import Reading
 from gamma.ground.errors import UserError
 from gamma.ground.periods import parse
-from gamma.ground.version import code_version
+from gamma.ground.version import version
 from gamma.instruments.harvest.actions.recording import proof_of, settle, shown, taken
 from gamma.instruments.harvest.fetching.shapes import Answer, Unreached
 from gamma.instruments.harvest.gathering import described
@@ -49,7 +49,7 @@ def receive(address: UUID, sent: Letter, *, now: datetime) -> Run | None:
 
 
 def _recorded(feed: Feed, ident: str, answer: Answer, now: datetime) -> Run:
-    run = Run(feed=feed, reason=Reason.SENT, outcome=Outcome.READ, began_at=now, version=code_version())
+    run = Run(feed=feed, reason=Reason.SENT, outcome=Outcome.READ, began_at=now, version=version())
     run.query = f"POST webhook-id: {ident}"
     for name, value in shown(answer, opened(feed.secret)).items():
         setattr(run, name, value)

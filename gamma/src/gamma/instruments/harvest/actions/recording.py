@@ -13,7 +13,7 @@ from gamma.cockpit.indicators.models import Definition, Reading
 from gamma.ground.errors import UserError
 from gamma.ground.measures import Count
 from gamma.ground.periods import Period, parse
-from gamma.ground.version import code_version
+from gamma.ground.version import version
 from gamma.instruments.harvest.fetching.shapes import Answer, masked
 from gamma.instruments.harvest.gathering import Group, Return, masks
 from gamma.instruments.harvest.lists import Outcome, Reason
@@ -100,7 +100,7 @@ def _run(one: Return, reason: Reason) -> Run:
         began_at=one.began_at,
         seconds=round(one.seconds, 3),
         query=errand.query[:EXTRACT],
-        version=code_version(),
+        version=version(),
         periods=[wanted.period.text for wanted in errand.wanted],
         figures={text: {**said, "value": f"{said['value']:f}"} for text, said in figures.items()},
         **shown(one.answer, errand.secret),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gamma.cockpit.indicators.models import Definition
 from gamma.ground.errors import UserError
 from gamma.ground.periods import Period
-from gamma.ground.version import code_version
+from gamma.ground.version import version
 from gamma.instruments.harvest.actions.feeds import seal
 from gamma.instruments.harvest.actions.recording import record, settle
 from gamma.instruments.harvest.fetching.asking import Limits
@@ -106,5 +106,5 @@ def _failed(feed: Feed, fault: str, reason: Reason, now: datetime) -> Run:
     if reason is not Reason.TRIAL:
         settle(feed, failed=True, now=now)
     return Run.objects.create(
-        feed=feed, reason=reason, outcome=Outcome.FAILED, began_at=now, query="", version=code_version(), fault=fault
+        feed=feed, reason=reason, outcome=Outcome.FAILED, began_at=now, query="", version=version(), fault=fault
     )

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('indicators', '0006_binding'),
+        ('indicators', '0005_measured'),
         ('programme', '0003_measured'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

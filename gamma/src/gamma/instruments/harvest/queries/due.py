@@ -1,7 +1,7 @@
 """Due: of each feed, the periods that are over and not read from it; asked in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from gamma.cockpit.indicators.lists import Status
 from gamma.cockpit.indicators.models import Definition, Reading
-from gamma.cockpit.indicators.queries.due import AFTER, CALENDAR
-from gamma.cockpit.programme.models import Edition
-from gamma.ground.periods import Period, Window, add_months, default_period, parse, span
+from gamma.cockpit.indicators.queries.turns import CALENDAR, closed, last_closed, until
+from gamma.ground.periods import Period, Window, parse
 from gamma.instruments.harvest.lists import FeedKind
 from gamma.instruments.harvest.models import Feed
 
@@ -59,7 +58,7 @@ def needs(rows: QuerySet[Feed] | Collection[Feed], today: date) -> list[Need]:
 
 def last_over(window: Window, today: date) -> Period | None:
     """The last period of a window that is over; None for those that have no calendar."""
-    return default_period(window, _turn(window, today)[0] - A_DAY) if window in CALENDAR else None
+    return last_closed(window, today) if window in CALENDAR else None
 
 
 def withdrawn(feed: Feed, period: Period) -> bool:
@@ -75,17 +74,15 @@ def definition_of(feed: Feed) -> Definition:
 
 def _need(feed: Feed, taken: set[str], today: date) -> Need:
     definition = definition_of(feed)
-    over = min(today - timedelta(days=feed.delay), _end(feed.indicator.enrolment.edition))
-    expected = list(_expected(definition.span_window, _first(feed, definition), over))
+    over = min(today - timedelta(days=feed.delay), until(feed.indicator.enrolment.edition))
+    expected = _expected(definition.span_window, _first(feed, definition), over)
     missing = [period for period in reversed(expected) if period.text not in taken]
     return Need(feed, definition, tuple(missing), len(taken))
 
 
-def _expected(window: Window, first: date | None, over: date) -> Iterator[Period]:
+def _expected(window: Window, first: date | None, over: date) -> list[Period]:
     """The periods that end by a day, from the one that a first day is in."""
-    while window in CALENDAR and first is not None and (end := _turn(window, first)[1]) <= over:
-        yield default_period(window, end)
-        first = end + A_DAY
+    return list(closed(window, first, over + A_DAY)) if window in CALENDAR and first is not None else []
 
 
 def _first(feed: Feed, definition: Definition) -> date | None:
@@ -93,17 +90,6 @@ def _first(feed: Feed, definition: Definition) -> date | None:
         return parse(feed.first).last
     found = last_over(definition.span_window, timezone.localdate(feed.made_at))
     return found.last if found else None
-
-
-def _turn(window: Window, day: date) -> tuple[date, date]:
-    """The first and last day of the turn of the calendar that a day is in."""
-    period = default_period(CALENDAR[window], day)
-    return period.first or day, period.last or day
-
-
-def _end(edition: Edition) -> date:
-    """The last day on which something of an edition is still read."""
-    return add_months(span(edition.ends)[1], AFTER + 1) - A_DAY if edition.ends else date.max
 
 
 def _taken(rows: Collection[Feed]) -> dict[int, set[str]]:
