@@ -25,9 +25,12 @@ class Committer:
         self._waiting: deque[tuple[Sequence[Row], asyncio.Future[None]]] = deque()
         self._count = 0
         self._wake = asyncio.Event()
+        self._over: BaseException | None = None
 
     async def keep(self, rows: Sequence[Row]) -> None:
-        """Raises Full, or what the base raised; then none of them is kept, or all are without our knowing it."""
+        """Raises Full, or Undone; then none of them is kept, or all are without our knowing it."""
+        if self._over:
+            raise Undone(self._over)
         if self._count + len(rows) > WAITING:
             raise Full
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -43,6 +46,7 @@ class Committer:
                 await self._wake.wait()
                 await self._commit(self._batch())
         except BaseException as error:
+            self._over = error  # who comes now would wait for a commit that never comes
             self._fail(self._waiting, error)
             raise
 
