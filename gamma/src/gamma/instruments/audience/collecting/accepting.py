@@ -19,7 +19,7 @@ from gamma.instruments.audience.lists import ID_DAYS, STALE_DAYS, Mode, What
 EPOCH = date(1970, 1, 1)
 HEAVIEST = 8_192  # bytes of a body
 MOST = 20  # events in a body
-LONGEST = 200  # characters of a page
+HEARD, LONGEST = 2_000, 200  # characters of a page that are looked at, then kept
 HOST = re.compile(r"(?=.{1,255}\Z)[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 PATH = re.compile(r"/[!-~]*")
 NUMBER = re.compile(r"[0-9a-f]{32}")
@@ -108,8 +108,13 @@ def page(path: object) -> str:
     """A path without what may name a person. Raises Refused."""
     if not isinstance(path, str) or not PATH.fullmatch(path):
         raise _bad("p: a path, as in /page/")
-    plain = re.split(r"[?#;]", path, maxsplit=1)[0]
-    return PERSONAL.sub(MASK, plain)[:LONGEST]
+    return _plain(re.split(r"[?#;]", path, maxsplit=1)[0][:HEARD])
+
+
+@lru_cache(maxsize=5_000)
+def _plain(path: str) -> str:
+    """The path with what may name a person masked; the pages of a site are few, and looking is slow."""
+    return PERSONAL.sub(MASK, path)[:LONGEST]
 
 
 def _name(what: What, name: object, site: Site) -> str:
