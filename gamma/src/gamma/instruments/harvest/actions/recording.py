@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.indicators.actions import take_reading
-from gamma.cockpit.indicators.facts import Proof
+from gamma.cockpit.indicators.facts import EXTRACT, Proof
 from gamma.cockpit.indicators.models import Definition, Reading
 from gamma.ground.errors import UserError
 from gamma.ground.measures import Count
@@ -20,7 +20,6 @@ from gamma.instruments.harvest.lists import Outcome, Reason
 from gamma.instruments.harvest.models import Feed, Run
 from gamma.instruments.harvest.sources.kinds import Found
 
-EXTRACT = 4_000
 FIRST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
 """How long a feed that failed is left alone: twice as long each time, a day at most."""
 
