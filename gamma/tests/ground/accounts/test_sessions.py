@@ -80,8 +80,9 @@ def views(patterns=None, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Ca
             yield ":".join([*before, pattern.name or str(pattern.pattern)]), pattern.callback
 
 
-# They read no session and set no cookie; each refuses what comes from another origin (surveys/test_pages.py).
-FOR_NOBODY = {f"surveys:{name}" for name in ("linked", "framed", "invited", "oppose")}
+# They read no session and set no cookie. Those of surveys refuse what comes from another origin (surveys/test_pages.py);
+# a letter to the harvest is signed (harvest/test_signed_letters.py).
+FOR_NOBODY = {*(f"surveys:{name}" for name in ("linked", "framed", "invited", "oppose")), "harvest:receive"}
 
 
 def test_no_view_takes_a_form_without_its_token():
