@@ -80,8 +80,8 @@ def views(patterns=None, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Ca
             yield ":".join([*before, pattern.name or str(pattern.pattern)]), pattern.callback
 
 
-# They read no session and set no cookie. Those of surveys refuse what comes from another origin (surveys/test_pages.py);
-# a letter to the harvest is signed (harvest/test_signed_letters.py).
+# They read no session and set no cookie. Those of surveys refuse what comes from another origin (their test_pages.py),
+# and a letter to the harvest is signed (test_signed_letters.py).
 FOR_NOBODY = {*(f"surveys:{name}" for name in ("linked", "framed", "invited", "oppose")), "harvest:receive"}
 
 

@@ -22,6 +22,8 @@ PAGES = {
 FILES = {
     "reports:season-file": f"{SEASON}donnees/season-1.yaml",
     "reports:package": f"{SEASON}donnees/season-1.zip",
+    "reports:site-stats": "/stats.json",
+    "reports:product-stats": f"{SEASON}mon-entreprise/donnees/stats.json",
     "reports:csv": f"{INDICATOR}.csv",
     "reports:json": f"{INDICATOR}.json",
     "reports:chart": f"{INDICATOR}.svg",
