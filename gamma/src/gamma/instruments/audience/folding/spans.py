@@ -15,7 +15,6 @@ from gamma.instruments.audience.models import ConsentedPresence, ExemptEvent, Ex
 
 EXEMPT = (Grain.DAY, Grain.WEEK, Grain.MONTH)
 GRAINS = {Mode.EXEMPT: EXEMPT, Mode.CONSENTED: tuple(Grain)}
-WINDOWS = {Window(grain.value): grain for grain in Grain}
 PRESENT = """INSERT INTO audience_consentedpresence (site_id, day, visitor)
     SELECT DISTINCT site_id, day, visitor FROM audience_consentedevent
     WHERE site_id = %s AND day = %s AND served BETWEEN %s AND %s"""

@@ -13,7 +13,7 @@ from gamma.instruments.audience.queries.counting import (
     visitors,
 )
 from gamma.instruments.audience.queries.finding import measured, site_of, sites_of
-from gamma.instruments.audience.queries.page import AudiencePage, audience_page
+from gamma.instruments.audience.queries.page import AudiencePage, audience_page, days_of
 
 __all__ = [
     "Acts",
@@ -23,6 +23,7 @@ __all__ = [
     "audience_page",
     "began",
     "daily",
+    "days_of",
     "measured",
     "parts",
     "since",

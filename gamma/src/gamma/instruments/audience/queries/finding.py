@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from gamma.instruments.audience.lists import Mode
 from gamma.instruments.audience.models import Site
 
 
@@ -19,8 +18,3 @@ def site_of(product: str, mode: str) -> Site | None:
 def measured(key: str) -> Site | None:
     """The site that a key is of, open or not."""
     return Site.objects.filter(key=key).select_related("product").first()
-
-
-def modes(product: str) -> list[Mode]:
-    """The modes in which a product is measured."""
-    return [Mode(mode) for mode in sites_of(product).values_list("mode", flat=True)]

@@ -48,7 +48,7 @@ def audience_page(site: Site, period: Period) -> AudiencePage:
     """Everything of a period whose days are known, in a constant number of queries."""
     earlier = period.year_before()
     before = _spell(site, earlier) if earlier else None
-    first, last = _days(period)
+    first, last = days_of(period)
     return AudiencePage(
         site=site,
         now=_spell(site, period),
@@ -61,12 +61,13 @@ def audience_page(site: Site, period: Period) -> AudiencePage:
 
 
 def _spell(site: Site, period: Period) -> Spell:
-    first, last = _days(period)
+    first, last = days_of(period)
     found = total(site, first, last)
     return Spell(period, found, visitors(site, period), acts(site, first, last, found.visits))
 
 
-def _days(period: Period) -> tuple[date, date]:
+def days_of(period: Period) -> tuple[date, date]:
+    """The first and the last day of a period. Raises ValueError where they are not known."""
     if period.first is None or period.last is None:
         raise ValueError(f"{period.text}: its days are not known")
     return period.first, period.last

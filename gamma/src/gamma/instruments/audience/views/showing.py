@@ -59,10 +59,10 @@ def picture(request: HttpRequest, edition: str, product: str, mode: str) -> Http
     """The visits of each day, drawn; the page gives the same as a table."""
     row = around.site_of(around.enrolment_of(edition, product), mode)
     period, _fault = around.asked(request, timezone.localdate())
-    page = queries.audience_page(row, period)
-    if not page.days:
+    days = queries.daily(row, *queries.days_of(period))
+    if not days:
         raise Http404
-    drawn = line_svg(tables.series(page), narrow="etroit" in request.GET)
+    drawn = line_svg(tables.series(days), narrow="etroit" in request.GET)
     return HttpResponse(drawn, headers={"Content-Type": "image/svg+xml"})
 
 

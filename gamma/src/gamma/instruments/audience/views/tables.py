@@ -1,7 +1,8 @@
 """Tables: the counts of a period as they are laid out: on the page, in a picture, in a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -74,9 +75,9 @@ def days(page: AudiencePage) -> Laid | None:
     return Laid(_("Jour par jour"), [_("Jour"), _("Visites")], [[day.isoformat(), visits] for day, visits in page.days])
 
 
-def series(page: AudiencePage) -> Series:
+def series(days: Sequence[tuple[date, int]]) -> Series:
     """The visits of each day, as a line."""
-    points = tuple(Point(day, day + timedelta(days=1), visits, day.isoformat()) for day, visits in page.days)
+    points = tuple(Point(day, day + timedelta(days=1), visits, day.isoformat()) for day, visits in days)
     return Series(_("Visites par jour"), _("visites"), (Line(points),))
 
 
