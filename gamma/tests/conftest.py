@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
 
+from gamma.cockpit.indicators.models import Reading
 from gamma.cockpit.programme.queries import kept
+from gamma.cockpit.reports.queries import bilan_files
 from gamma.instruments.audience.collecting.counting import Counter
 from gamma.instruments.audience.collecting.serving import Collector
 from gamma.running.base.address import VARIABLE, root
@@ -71,6 +73,22 @@ def collecting(transactional_db: None) -> Iterator[Callable[[Callable[[], dateti
     """Have a collector listen, on the base of the tests and by a clock, and give its address; it ends with the test."""
     with ExitStack() as held:
         yield lambda clock: held.enter_context(_collector(clock))
+
+
+@pytest.fixture
+def in_bilan() -> Callable[[Reading, date], tuple[str, str]]:
+    """What the bilan of a day says of a reading: the row of the target that it decides, and where it comes from."""
+
+    def rows(reading: Reading, today: date) -> tuple[str, str]:
+        indicator = reading.definition.indicator
+        files = bilan_files(indicator.enrolment.edition, today, "fr")
+        text = next(body for name, body in files.items() if name.endswith(".md")).decode()
+        lines = text.replace("\xa0", " ").replace("\u202f", " ").splitlines()
+        key = f"{indicator.enrolment.product.slug}:{indicator.slug}:{reading.period}.{reading.source.slug}"
+        of_target = next(line for line in lines if line.startswith("| [") and f"](#{key})" in line)
+        return of_target, next(line for line in lines if line.startswith(f'| <a id="{key}">'))
+
+    return rows
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from gamma.cockpit.indicators.models import Definition, Reading
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Membership, Product
 from gamma.cockpit.reports.actions import load
-from gamma.cockpit.reports.queries import bilan_files
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.accounts.actions import person_at
 from gamma.instruments.audience import actions
@@ -109,7 +108,7 @@ def told(page, what) -> None:
     assert answer.value.status == 204
 
 
-def test_visits_of_a_browser_become_a_figure_of_the_bilan(measured, visitor, bakery, client):
+def test_visits_of_a_browser_become_a_figure_of_the_bilan(measured, visitor, bakery, client, in_bilan):
     where = measured("exempt")
     page = visitor()
     told(page, lambda: page.goto(f"{where}/?utm_campaign=lettre&token=secret"))
@@ -136,10 +135,9 @@ def test_visits_of_a_browser_become_a_figure_of_the_bilan(measured, visitor, bak
     reading = Reading.objects.get()
     assert (reading.value, reading.period, reading.proof.method) == (2, "2026-03", "measure")
     assert (reading.precision, "Compté depuis le 2026-03-15" in reading.evidence) == ("at_least", True)
-    files = bilan_files(definition.indicator.enrolment.edition, date(2026, 4, 2), "fr")
-    text = next(body for name, body in files.items() if name.endswith(".md")).decode()
-    assert "au moins 2" in text.replace("\xa0", " ")
-    assert "mars 2026" in text
+    of_target, of_reading = in_bilan(reading, date(2026, 4, 2))
+    assert "[au moins 2 visites]" in of_target
+    assert "| mars 2026 | au moins 2 visites | [Mesure automatique : Visites" in of_reading
     shown = client.get("/editions/saison-9/boulangerie/visites/").content.decode().replace("\xa0", " ")
     assert "Mesure automatique : Visites" in shown
 

@@ -31,8 +31,12 @@ products:
   - id: bakery
     name: Boulangerie
     indicators:
-      - {id: visits, definitions: [{name: Visites, kind: count, period: month}]}
-      - {id: share, definitions: [{name: Part, kind: survey_share, period: month}]}
+      - id: visits
+        definitions: [{name: Visites, unit: visits, kind: count, period: month, direction: up}]
+        targets: [{id: t1, due: 2026-03, value: 100, set_at: kickoff, source: article}]
+      - id: share
+        definitions: [{name: Part, unit: percent, kind: survey_share, period: month, direction: up}]
+        targets: [{id: t1, due: 2026-03, value: 70, set_at: kickoff, source: article}]
       - {id: stock, definitions: [{name: Stock, kind: stock, period: instant}]}
   - {id: other, name: Autre}
 """

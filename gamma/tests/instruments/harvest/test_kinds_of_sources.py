@@ -18,7 +18,33 @@ from gamma.instruments.harvest.models import Run
 from .conftest import NOW
 
 TOKEN = "s3cr3t-token-of-the-provider"
+UNITS = {"visits": "visites", "share": "%"}
 WEBSITE = "86d4095c-a2a8-4fc8-9521-103e858e2b41"
+
+
+@pytest.fixture
+def right(in_bilan):
+    """Have a round read a feed: one reading, with its evidence, that the bilan shows with its source."""
+
+    def read(feed, value: str, **expected) -> Run:
+        run = ran(feed)
+        assert (run.outcome, run.fault) == (Outcome.READ, "")
+        reading = Reading.objects.get(source=feed.source)
+        assert (reading.period, reading.value) == ("2026-03", Decimal(value))
+        assert {name: getattr(reading, name) for name in expected} == expected
+        assert list(run.readings.all()) == [reading]
+        assert reading.proof.digest == run.digest
+        assert reading.proof.query == run.query
+        assert reading.proof.method == feed.kind
+        assert run.version
+        assert run.size
+        of_target, of_reading = in_bilan(reading, NOW.date())
+        said = f"{Decimal(value):,} {UNITS[feed.indicator.slug]}".replace(",", " ").replace(".", ",")
+        assert f"{said}]" in of_target
+        assert f"{said} | [{feed.source.title['fr']}]" in of_reading
+        return run
+
+    return read
 
 
 def ran(feed) -> Run:
@@ -26,21 +52,6 @@ def ran(feed) -> Run:
     actions.harvest(now=NOW)
     run = feed.runs.first()
     assert TOKEN not in f"{run.query}{run.extract}{run.fault}"
-    return run
-
-
-def right(feed, value: str, **expected) -> Run:
-    run = ran(feed)
-    assert (run.outcome, run.fault) == (Outcome.READ, "")
-    reading = Reading.objects.get(source=feed.source)
-    assert (reading.period, reading.value) == ("2026-03", Decimal(value))
-    assert {name: getattr(reading, name) for name in expected} == expected
-    assert list(run.readings.all()) == [reading]
-    assert reading.proof.digest == run.digest
-    assert reading.proof.query == run.query
-    assert reading.proof.method == feed.kind
-    assert run.version
-    assert run.size
     return run
 
 
@@ -66,7 +77,7 @@ def matomo(asked):
     return 200, json_type, b'{"nb_uniq_visitors":871,"nb_visits":1204,"nb_actions":4033,"bounce_rate":"45%"}'
 
 
-def test_matomo(server, feed_of):
+def test_matomo(server, feed_of, right):
     server.answers = matomo
     feed = feed_of("matomo", TOKEN, url=server.url, site="3", method="VisitsSummary.get", metric="nb_visits")
     run = right(feed, "1204", tool="matomo")
@@ -75,7 +86,7 @@ def test_matomo(server, feed_of):
     assert TOKEN not in server.seen[-1].path
 
 
-def test_matomo_of_one_number(server, feed_of):
+def test_matomo_of_one_number(server, feed_of, right):
     server.answers = matomo
     method = "VisitsSummary.getUniqueVisitors"
     right(feed_of("matomo", TOKEN, url=server.url, site="3", method=method, metric="nb_uniq_visitors"), "871")
@@ -107,13 +118,13 @@ def plausible(asked):
     return 200, {"content-type": "application/json"}, json.dumps(body).encode()
 
 
-def test_plausible(server, feed_of):
+def test_plausible(server, feed_of, right):
     server.answers = plausible
     run = right(feed_of("plausible", TOKEN, url=server.url, site="bakery.example", metric="visitors"), "903")
     assert '"metrics": ["visitors"]' in run.query
 
 
-def test_plausible_of_a_goal(server, feed_of):
+def test_plausible_of_a_goal(server, feed_of, right):
     server.answers = plausible
     right(feed_of("plausible", TOKEN, url=server.url, site="bakery.example", metric="events", goal="Signup"), "17")
 
@@ -146,7 +157,7 @@ def umami(flat: bool):
 
 @pytest.mark.parametrize("flat", [True, False])
 @pytest.mark.parametrize("access", ["bearer", "key"])
-def test_umami(server, feed_of, flat, access):
+def test_umami(server, feed_of, flat, access, right):
     server.answers = umami(flat)
     right(feed_of("umami", TOKEN, url=f"{server.url}/api", website=WEBSITE, metric="visitors", access=access), "847")
 
@@ -161,7 +172,7 @@ def test_umami_refuses(server, feed_of):
 ROWS = [{"Mois": "2026-02-01T00:00:00+01:00", "Dossiers": 11}, {"Mois": "2026-03-01T00:00:00+01:00", "Dossiers": 23.5}]
 
 
-def test_metabase(server, feed_of):
+def test_metabase(server, feed_of, right):
     server.says(ROWS)
     feed = feed_of("metabase", url=server.url, card=WEBSITE, period="Mois", value="Dossiers")
     right(feed, "23.5")
@@ -200,7 +211,7 @@ STATS = {
 }
 
 
-def test_stats(server, feed_of):
+def test_stats(server, feed_of, right):
     server.says(STATS)
     feed = feed_of("stats", of="share", url=f"{server.url}/stats.json", indicator="part")
     right(feed, "71.5", n=200, precision="approx")
@@ -220,13 +231,13 @@ def test_stats_that_do_not_say_it(server, feed_of, name, said, sentence):
     wrong(feed_of("stats", url=f"{server.url}/stats.json", indicator=name), sentence)
 
 
-def test_table_in_json(server, feed_of):
+def test_table_in_json(server, feed_of, right):
     server.says({"data": {"rows": [{"m": "2026-03", "v": "1 234,5", "n": 80}, {"m": "2026-02", "v": 1}]}})
     feed = feed_of("table", of="share", url=server.url, format="json", path="$.data.rows", period="m", value="v", n="n")
     right(feed, "1234.5", n=80)
 
 
-def test_table_by_a_path_to_the_number(server, feed_of):
+def test_table_by_a_path_to_the_number(server, feed_of, right):
     server.says({"total": 42})
     feed = feed_of("table", TOKEN, url=server.url + "/{start}/{end}", format="json", path="$.total")
     right(feed, "42")
@@ -234,7 +245,7 @@ def test_table_by_a_path_to_the_number(server, feed_of):
     assert server.seen[0].headers["authorization"] == f"Bearer {TOKEN}"
 
 
-def test_table_in_csv(server, feed_of):
+def test_table_in_csv(server, feed_of, right):
     server.says(b"mois;visites\n2026-02;1\n2026-03;1 204\n", content_type="text/csv")
     right(feed_of("table", url=server.url, format="csv", period="mois", value="visites"), "1204")
 
@@ -254,7 +265,7 @@ def test_table_that_says_nothing(server, feed_of, sent, sentence):
     wrong(feed_of("table", url=server.url, format="csv", period="mois", value="visites"), sentence)
 
 
-def test_folder(settings, tmp_path, feed_of):
+def test_folder(settings, tmp_path, feed_of, right):
     settings.HARVEST_ROOT = tmp_path
     (tmp_path / "bakery").mkdir()
     file = io.StringIO()
@@ -263,7 +274,7 @@ def test_folder(settings, tmp_path, feed_of):
     right(feed_of("folder", file="bakery/{period}.csv", format="csv", period="period", value="value"), "512")
 
 
-def test_sql_in_a_file(settings, tmp_path, feed_of):
+def test_sql_in_a_file(settings, tmp_path, feed_of, right):
     settings.HARVEST_ROOT = tmp_path
     base = sqlite3.connect(tmp_path / "visits.db")
     base.execute("create table visits (day text)")

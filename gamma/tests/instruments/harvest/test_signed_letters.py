@@ -52,7 +52,7 @@ def test_the_signature_is_that_of_the_specification():
     assert signed(SECRET, ident, stamp, body) == f"v1,{base64.b64encode(told).decode()}"
 
 
-def test_a_right_letter_becomes_a_reading(post, feed, taken):
+def test_a_right_letter_becomes_a_figure_of_the_bilan(post, feed, in_bilan):
     answer = post({**LETTER, "value": "77.5", "precision": "approx"})
     assert (answer.status_code, answer.json()) == (201, {"taken": ["2026-03"]})
     reading = Reading.objects.get(source=feed.source)
@@ -61,6 +61,9 @@ def test_a_right_letter_becomes_a_reading(post, feed, taken):
     assert list(run.readings.all()) == [reading]
     assert reading.proof.digest == run.digest
     assert run.query == "POST webhook-id: msg_1"
+    of_target, of_reading = in_bilan(reading, NOW.date())
+    assert "[environ 77,5 visites]" in of_target
+    assert f"| mars 2026 | environ 77,5 visites | [{feed.source.title['fr']}]" in of_reading
 
 
 def test_the_same_letter_again_changes_nothing(post, feed):

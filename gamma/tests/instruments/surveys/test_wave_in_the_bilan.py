@@ -7,7 +7,6 @@ from gamma.cockpit.indicators import actions as indicators
 from gamma.cockpit.indicators.models import Indicator, Reading
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reports.actions import load
-from gamma.cockpit.reports.queries import bilan_files
 from gamma.cockpit.reports.season.reading import read_text
 from gamma.ground.accounts.actions import person_at
 from gamma.instruments.surveys.actions import add_question, make_survey
@@ -29,7 +28,7 @@ products:
 """
 
 
-def test_an_nps_wave_becomes_a_figure_of_the_bilan(db, plan, answer):
+def test_an_nps_wave_becomes_a_figure_of_the_bilan(db, plan, answer, in_bilan):
     load(read_text(SEASON, "season.yaml", date(2026, 10, 1)), by="test")
     enrolment = Enrolment.objects.get()
     survey = make_survey(SurveyFacts(id="bread", title="Le pain"), enrolment=enrolment, by="test")
@@ -46,8 +45,7 @@ def test_an_nps_wave_becomes_a_figure_of_the_bilan(db, plan, answer):
     assert (reading.value, reading.n, reading.period, reading.precision) == (Decimal(31), 32, "2026-03", "exact")
     assert reading.proof.query.startswith("survey-nps:bread")
     assert "NPS standard" in reading.proof.extract
-    files = bilan_files(enrolment.edition, date(2026, 4, 2), "fr")
-    text = next(body for name, body in files.items() if name.endswith(".md")).decode().replace("\xa0", " ")
-    assert "31" in text
-    assert "mars 2026" in text
-    assert "Mesure" in text
+    of_target, of_reading = in_bilan(reading, date(2026, 4, 2))
+    assert "| 40 points | [31 points]" in of_target
+    assert "| mars 2026 | 31 points | [Mesure automatique : NPS standard" in of_reading
+    assert "32 réponses de 60 personnes interrogées" in of_reading
