@@ -96,8 +96,15 @@ def _pour(served: Served, seconds: float, pace: float | None = None) -> Poured:
 
 def _processor(served: Served, server: Server) -> float:
     postmaster = psutil.Process(int((server.place.data / "postmaster.pid").read_text().split()[0]))
-    family = [served.process, postmaster, *postmaster.children(recursive=True)]
-    return sum(sum(one.cpu_times()[:2]) for one in family)
+    ended = sum(postmaster.cpu_times()[2:4])  # its children that are no more
+    return ended + sum(map(_seconds, [served.process, postmaster, *postmaster.children()]))
+
+
+def _seconds(process: psutil.Process) -> float:
+    try:
+        return sum(process.cpu_times()[:2])
+    except psutil.NoSuchProcess:  # a worker of PostgreSQL that has just ended
+        return 0.0
 
 
 def _one(server: Server, query: str) -> tuple[int, int]:
