@@ -10,8 +10,8 @@ from django.apps import apps
 
 WINGS = ["ground", "cockpit", "instruments", "outreach", "services", "site", "running"]
 COCKPIT = ["programme", "selection", "indicators", "reviews", "reports"]
-ROOMED = ("cockpit", "services")
-DOORS = {"actions", "queries"}
+ROOMED = ("cockpit", "instruments", "services")
+DOORS = {"actions", "queries", "collecting"}  # the last is a program of its own, without Django
 MATERIALS = {
     "models",
     "lists",
@@ -59,7 +59,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def room(module: str) -> str:
-    """The room of a module: those of the cockpit and of the services are told apart, other wings have one room yet."""
+    """The room of a module: those of a wing that has several are told apart."""
     parts = module.split(".")
     return ".".join(parts[1:3]) if parts[1] in ROOMED else parts[1]
 

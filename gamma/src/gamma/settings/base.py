@@ -235,6 +235,8 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PO
 COLLECTOR_URL = os.environ.get("COLLECTOR_URL", f"http://localhost:{int(os.environ.get('PORT') or '8000') + 1}").rstrip(
     "/"
 )
+# Our own services that are measured: the key of an exempt site for each, shown on its sheet.
+AUDIENCES = {"simulators": os.environ.get("SIMULATORS_AUDIENCE", "")}
 # Letters wait in the queue of the jobs; `False`, in the tests, hands them to the carrier at once.
 MAIL_DEFERRED = True
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Gamma <gamma@localhost>")

@@ -147,8 +147,12 @@ def test_who_visits_is_told_and_may_object(client, counted):
     client.post(where)
     assert client.cookies["audience"].value == "non"
     assert "pas compté" in client.get(where).content.decode()
+    assert client.cookies["audience"]["samesite"] == "Lax"
     client.post(where, {"reprendre": "1"})
     assert client.cookies["audience"].value == ""
+    client.post(where, secure=True)
+    cookie = client.cookies["audience"]
+    assert (cookie["samesite"], cookie["secure"]) == ("None", True), "it also holds for pages that others frame"
     assert client.get(reverse("audience:information", args=["rien"])).status_code == 404
 
 

@@ -1,5 +1,6 @@
 """Phrases: how a mode, and what was counted under it, are said to people."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gamma.instruments.audience.lists import Mode
@@ -16,3 +17,8 @@ def counted_how(site: Site) -> str:
     if site.mode == Mode.EXEMPT:
         return _("Sans cookie : un visiteur est une empreinte de l'adresse raccourcie et du navigateur.")
     return _("Seulement les visiteurs qui ont accepté : un visiteur est un numéro de son navigateur.")
+
+
+def told_at(key: str) -> str:
+    """Where the pages of a site load what they bear, less its extension (`.js`, `.gif`)."""
+    return f"{settings.COLLECTOR_URL}/mesure/{key}"

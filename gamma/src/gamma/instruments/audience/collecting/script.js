@@ -1,5 +1,5 @@
 (() => {
-  const site = "{site}", consented = "{mode}" === "consented", place = location
+  const site = "{site}", consented = "{mode}" === "consented", place = location, seen = new Set()
   let day = "{day}", last
   const kept = (name, value) => {
     try {
@@ -28,11 +28,18 @@
     if (navigator.globalPrivacyControl || navigator.doNotTrack === "1" || kept("gamma-opposed")) return
     if (!consented || v) send({i: draw(), w, n, p: place.pathname, r, v}, 0)
   }
+  const look = () => document.querySelectorAll("[data-gamma-seen]").forEach(({dataset: {gammaSeen}}) => {
+    if (!seen.has(gammaSeen)) {
+      seen.add(gammaSeen)
+      tell("a", gammaSeen)
+    }
+  })
   const view = (r) => {
     if (last === place.pathname) return
     last = place.pathname
     self === top ? tell("v", "", r) : tell("e", host(document.referrer))
-    document.querySelectorAll("[data-gamma-seen]").forEach((one) => tell("a", one.dataset.gammaSeen))
+    seen.clear()
+    look()
   }
   const acted = (found) => found && tell("a", found.dataset.gammaAction)
   const start = () => {
@@ -46,6 +53,7 @@
     view("")
   }
   addEventListener("popstate", () => view(""))
+  new MutationObserver(look).observe(document, {childList: true, subtree: true, attributeFilter: ["data-gamma-seen"]})
   document.addEventListener("click", ({target}) => {
     const link = target.closest("a[href]")
     acted(target.closest("[data-gamma-action]:not(form)"))

@@ -1,6 +1,5 @@
 """Settings: which products are measured, how; the sheet that justifies it; how those who visit them object."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from gamma.ground.forms.editing import Page, State, edit
 from gamma.instruments.audience import actions, queries
 from gamma.instruments.audience.forms import SiteForm, typed
 from gamma.instruments.audience.lists import KEPT_DAYS, Mode
-from gamma.instruments.audience.phrases import mode_said
+from gamma.instruments.audience.phrases import mode_said, told_at
 from gamma.instruments.audience.sheet import sheet
 from gamma.instruments.audience.views import around
 
@@ -62,7 +61,7 @@ def assessment(request: HttpRequest, edition: str, product: str, mode: str) -> H
         "site": site,
         "mode": mode_said(Mode(mode)),
         "rows": sheet(site),
-        "where": f"{settings.COLLECTOR_URL}/mesure/{site.key}",
+        "where": told_at(site.key),
         "crumbs": around.crumbs(enrolment, Crumb(mode_said(Mode(mode)), around.page_of(enrolment)), Crumb(_("Fiche"))),
     }
     return render(request, "audience/sheet.html", words)
@@ -76,13 +75,21 @@ def information(request: HttpRequest, key: str) -> HttpResponse:
     if site is None:
         raise Http404
     if request.method == "POST":
-        response = redirect(request.path)
-        name, value = OPPOSED
-        if "reprendre" in request.POST:
-            response.delete_cookie(name, path="/")
-        else:
-            response.set_cookie(name, value, max_age=A_YEAR, path="/", httponly=True, samesite="Lax")
-        return response
+        return _chosen(request, lasts=0 if "reprendre" in request.POST else A_YEAR)
     opposed = request.COOKIES.get(OPPOSED[0]) == OPPOSED[1]
     words = {"site": site, "mode": mode_said(Mode(site.mode)), "opposed": opposed, "kept": KEPT_DAYS}
     return render(request, "audience/information.html", words)
+
+
+def _chosen(request: HttpRequest, *, lasts: int) -> HttpResponse:
+    """The page again, and the cookie of who objects; it also holds for pages of ours that other sites frame."""
+    response, (name, value), safe = redirect(request.path), OPPOSED, request.is_secure()
+    response.set_cookie(
+        name,
+        value if lasts else "",
+        max_age=lasts,
+        httponly=True,
+        secure=safe,
+        samesite="None" if safe else "Lax",  # a browser takes "None" over TLS only
+    )
+    return response

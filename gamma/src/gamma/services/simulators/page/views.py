@@ -90,7 +90,7 @@ def _context(done: Gesture, framed: bool) -> Context:
         "simulator": simulator,
         "model": model(simulator.model),
         "framed": framed,
-        "layout": "simulators/framed.html" if framed else "design/base.html",
+        "layout": "simulators/framed.html" if framed else "simulators/base.html",
         "crumbs": [Crumb(_("Simulateurs"), reverse("simulators:index")), Crumb(texts.chosen(simulator.short))],
         "here": reverse(f"simulators:{'framed-' if framed else ''}page", args=[simulator]),
     }

@@ -1,0 +1,1 @@
+"""Tags that pages of any room may use to be measured."""
