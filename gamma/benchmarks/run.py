@@ -116,7 +116,7 @@ def _print_memory(memory: dict[str, float]) -> None:
 
 
 def _print_level(one: Any) -> None:
-    value = "" if one.value is None else f"{one.value:10.1f} {one.unit:4}"
+    value = "" if one.value is None else f"{one.value:10.1f} {one.unit:4} "
     aim = "" if one.aim is None else f"visé {'≥' if one.more else '<'} {one.aim:g}  {one.kept}"
     print(f"{one.name:52}{value}{aim}".rstrip())
 
