@@ -65,6 +65,8 @@ def _since_start(value: Period) -> str:
 
 def _range(value: Period) -> str:
     start, end = value.text.split("/")
+    if start == end:
+        return _("du %(day)s") % {"day": partial(start)}
     pattern = _("du %(start)s au %(end)s") if len(start) == len(end) == len("2020-01-01") else _("%(start)s à %(end)s")
     return pattern % {"start": partial(start), "end": partial(end)}
 

@@ -52,6 +52,15 @@ def test_ten_years_have_a_label_each_and_no_more_than_asked():
     assert len(new_years(date(2010, 1, 1), date(2020, 1, 1))) == 9
 
 
+def test_days_are_named_each_or_by_their_mondays():
+    with override("fr"):
+        week = time_axis(date(2021, 3, 1), date(2021, 3, 8), 10, daily=True)
+        month = time_axis(date(2021, 3, 1), date(2021, 4, 1), 5, daily=True)
+    assert week["labelExpr"].startswith('[["1 mars"], ["2 mars"], ["3 mars"]')
+    assert month["labelExpr"].startswith('[["1 mars"], ["8 mars"], ["15 mars"], ["22 mars"], ["29 mars"]]')
+    assert month["values"][1] == (moment(date(2021, 3, 8)) + moment(date(2021, 3, 9))) / 2
+
+
 def test_a_single_day_has_its_month():
     with override("fr"):
         assert '["mars", "2021"]' in time_axis(date(2021, 2, 14), date(2021, 3, 16), 10)["labelExpr"]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gamma.cockpit.indicators.facts.proofs import TOOLS
 from gamma.cockpit.indicators.lists import Precision
 from gamma.cockpit.indicators.models import Evidence, Reading
 from gamma.cockpit.indicators.queries import words
@@ -59,7 +60,7 @@ def _facts(row: Reading) -> list[Item]:
 def _proof(proof: Evidence) -> list[Item]:
     moment = timezone.localtime(proof.taken_at)
     said = {
-        _("Méthode"): proof.method,
+        _("Méthode"): _("mesure automatique") if proof.method in TOOLS else proof.method,
         _("Ce qui a été demandé"): proof.query,
         _("Quand"): _("%(day)s à %(time)s") % {"day": wording.day(moment.date()), "time": date_format(moment, "H:i:s")},
         _("Empreinte de la réponse (SHA-256)"): proof.digest,

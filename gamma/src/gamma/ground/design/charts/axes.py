@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date
@@ -50,9 +50,9 @@ def number_axis(ticks: list[float]) -> dict[str, Any]:
     return {"values": ticks, "labelExpr": _lookup(labels), "grid": True}
 
 
-def time_axis(first: date, last: date, most: int) -> dict[str, Any]:
-    """Labels in the middle of the months, or of the years, that they name."""
-    labels = _labels(first, last, most) or _day(first + (last - first) / 2)
+def time_axis(first: date, last: date, most: int, daily: bool = False) -> dict[str, Any]:
+    """Labels in the middle of the months, or of the years, that they name; of some days where days are drawn."""
+    labels = _days(first, last, most) if daily else _labels(first, last, most) or _day(first + (last - first) / 2)
     return {"values": list(labels), "labelExpr": _lookup(labels), "grid": False, "labelLineHeight": 15}
 
 
@@ -79,6 +79,14 @@ def _months(first: date, last: date, step: int) -> dict[float, list[str]]:
             year = start.year
         start = add_months(start, step)
     return found
+
+
+def _days(first: date, last: date, most: int) -> dict[float, list[str]]:
+    """Every day, or every so many Mondays."""
+    step = next(size for size in (1, 7, 14, 28) if (last - first).days <= size * most)
+    start = first if step == 1 else first + timedelta(days=-first.weekday() % 7)
+    days = [start + timedelta(days=count) for count in range(0, (last - start).days, step)]
+    return {moment(day) + DAY / 2: [format_date(day, "d MMM", locale=language())] for day in days}
 
 
 def _day(day: date) -> dict[float, list[str]]:

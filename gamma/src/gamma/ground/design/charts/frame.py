@@ -8,6 +8,7 @@ from gamma.ground.design.charts.shapes import Mark, Series
 from gamma.ground.design.charts.theme import ROW, Sheet, breadth, shortened
 from gamma.ground.design.numbers import number
 
+A_DAY, MOST_DAYS = timedelta(days=1), timedelta(days=62)
 ROWS = 5  # of labels above the lines; what does not fit keeps its mark, and the page lists it
 
 
@@ -29,6 +30,7 @@ class Frame:
     sheet: Sheet
     first: date
     last: date
+    daily: bool
     ticks: list[float]
     padding: dict[str, float]
     labels: list[Label] = field(default_factory=list)
@@ -52,13 +54,14 @@ class Frame:
 
 def frame(series: Series, sheet: Sheet) -> Frame:
     """The frame of a chart."""
-    first, last = _span(series)
+    daily = _daily(series)
+    first, last = _span(series, daily)
     ticks = round_numbers(_values(series))
     padding = {"left": _left(ticks), "right": _right(series, sheet), "top": 14.0, "bottom": 2.0 * ROW + 8}
-    bare = Frame(sheet, first, last, ticks, padding)
+    bare = Frame(sheet, first, last, daily, ticks, padding)
     labels = _placed(series, bare)
     rows = max((label.row + 1 for label in labels if label.row is not None), default=0)
-    return Frame(sheet, first, last, ticks, padding | {"top": 14.0 + rows * ROW}, labels)
+    return Frame(sheet, first, last, daily, ticks, padding | {"top": 14.0 + rows * ROW}, labels)
 
 
 def _values(series: Series) -> list[float]:
@@ -67,13 +70,20 @@ def _values(series: Series) -> list[float]:
     return [point.value for line in series.lines for point in line.points] + [*aims, *(aim * above for aim in aims)]
 
 
-def _span(series: Series) -> tuple[date, date]:
+def _daily(series: Series) -> bool:
+    """Whether days are drawn, of two months at most: an axis can then name them."""
+    points = [point for line in series.lines for point in line.points]
+    starts = [point.start for point in points if point.end - point.start == A_DAY]
+    return 1 < len(starts) == len(points) and max(starts) - min(starts) < MOST_DAYS
+
+
+def _span(series: Series, daily: bool) -> tuple[date, date]:
     points = [point for line in series.lines for point in line.points]
     days = [day for point in points for day in (point.start, point.end)]
     days += [target.due for target in series.targets]
     days += [mark.when for mark in (*series.breaks, *series.levers)]
     first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 1))
-    spare = timedelta(days=15 if (last - first).days < 45 else 0)
+    spare = timedelta(days=15 if (last - first).days < 45 and not daily else 0)
     return first - spare, last + spare
 
 

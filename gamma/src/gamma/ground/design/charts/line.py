@@ -36,7 +36,7 @@ def _years(page: Frame) -> Layer:
     """The frame that all layers share: the axes, and a thin line at each new year."""
     data = [{"t": when} for when in new_years(page.first, page.last)]
     across = {"field": "t", "type": "temporal", "scale": _time(page)}
-    across["axis"] = time_axis(page.first, page.last, page.sheet.labels)
+    across["axis"] = time_axis(page.first, page.last, page.sheet.labels, page.daily)
     return layer(data, "rule", {"x": across, "y": {"value": 0}, "y2": {"value": page.tall}}, color=RULE)
 
 

@@ -72,7 +72,9 @@ def days(page: AudiencePage) -> Laid | None:
     """The visits of each day, if any was counted."""
     if not page.days:
         return None
-    return Laid(_("Jour par jour"), [_("Jour"), _("Visites")], [[day.isoformat(), visits] for day, visits in page.days])
+    return Laid(
+        _("Visites par jour"), [_("Jour"), _("Visites")], [[day.isoformat(), visits] for day, visits in page.days]
+    )
 
 
 def series(days: Sequence[tuple[date, int]]) -> Series:

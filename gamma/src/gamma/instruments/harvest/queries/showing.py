@@ -107,7 +107,7 @@ def evidence(run: Run) -> list[Item]:
         Item(_("Statut HTTP"), str(run.status or "–")),
         Item(_("Taille de la réponse"), _("%(size)s octets") % {"size": number(run.size)}),
         Item(_("Empreinte de la réponse (SHA-256)"), run.digest or "–"),
-        Item(_("Version du programme"), run.version),
+        Item(_("Version du code"), run.version),
     ]
     return [*said, Item(_("Ce qui a manqué"), run.fault)] if run.fault else said
 
