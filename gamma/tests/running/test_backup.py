@@ -28,8 +28,8 @@ MEDIA_ROOT = ROOT / "media"
 class Kept:
     """A site that was filled, its backup, and what it exported at that time."""
 
-    def __init__(self, site) -> None:
-        self.site = site
+    def __init__(self, site, migrated) -> None:
+        self.site, self.migrated = site, migrated
         self.file = site.root / "kept.zip"
         (site.root / "with_files.py").write_text(WITH_FILES)
         self.fill()
@@ -64,6 +64,12 @@ class Kept:
     def media(self) -> Path:
         return self.site.root / "media"
 
+    def empty(self) -> None:
+        """No season is there, and another file."""
+        self.destroy()
+        self.site.begin_as(self.migrated)
+        put(self.media / "later.txt", b"later")
+
     def destroy(self) -> None:
         shutil.rmtree(self.site.root / "var")
         shutil.rmtree(self.media)
@@ -79,8 +85,8 @@ def put(path: Path, body: bytes) -> None:
 
 
 @pytest.fixture(scope="module")
-def kept(settled) -> Kept:
-    return Kept(settled)
+def kept(settled, migrated) -> Kept:
+    return Kept(settled, migrated)
 
 
 def test_what_was_destroyed_is_given_back(kept) -> None:
@@ -93,9 +99,7 @@ def test_what_was_destroyed_is_given_back(kept) -> None:
 
 
 def test_a_base_that_holds_anything_is_replaced_only_when_told(kept) -> None:
-    kept.destroy()
-    kept.done("migrate")
-    put(kept.media / "later.txt", b"later")
+    kept.empty()
     refused = kept.run("restore", str(kept.file))
     assert refused.returncode == 2
     assert "La base contient déjà" in refused.stderr
@@ -124,7 +128,7 @@ def test_a_backup_is_made_under_a_running_site_and_put_back_only_once_it_is_stop
 
 def test_files_that_cannot_be_put_back_leave_the_base_alone(kept) -> None:
     kept.destroy()
-    kept.done("migrate")
+    kept.site.begin_as(kept.migrated)
     kept.media.write_bytes(b"a file where a folder is needed")
     refused = kept.run("restore", str(kept.file), "--replace")
     assert refused.returncode == 2
@@ -207,7 +211,7 @@ def test_a_kill_leaves_before_or_after_and_never_between(kept, kills) -> None:
     begun = time.monotonic()
     kept.done("restore", str(kept.file), "--replace")
     took = time.monotonic() - begun
-    empty(kept)
+    kept.empty()
     for _ in range(kills):
         kill_while_restoring(kept, chance.uniform(0.4, 1.1) * took)
         ends.add(end := state(kept))
@@ -215,16 +219,10 @@ def test_a_kill_leaves_before_or_after_and_never_between(kept, kills) -> None:
         wanted = kept.before[1] if end == "after" else {"later.txt": b"later"}
         assert wanted.items() <= files.items()
         if end == "after":
-            empty(kept)
+            kept.empty()
     kept.done("restore", str(kept.file), "--replace")
     assert (kept.exported(), read(kept.media)) == kept.before
     assert kills < 10 or ends == {"before", "after"}
-
-
-def empty(kept) -> None:
-    kept.destroy()
-    kept.done("migrate")
-    put(kept.media / "later.txt", b"later")
 
 
 def kill_while_restoring(kept, pause: float) -> None:

@@ -43,15 +43,14 @@ def season(pytestconfig) -> Path:
     return pytestconfig.rootpath / SEASON
 
 
-def test_a_season_is_loaded_once_and_exported(fresh, season, tmp_path) -> None:
-    assert fresh.run("migrate").returncode == 0
-    first, second = fresh.run("load", str(season)), fresh.run("load", str(season))
+def test_a_season_is_loaded_once_and_exported(blank, season, tmp_path) -> None:
+    first, second = blank.run("load", str(season)), blank.run("load", str(season))
     assert "indicateurs" in first.stdout
     assert second.stdout == "season-1.yaml : déjà enregistré, rien n'a changé.\n"
-    exported = fresh.run("export", "season-1", "--out", str(tmp_path / "out"))
+    exported = blank.run("export", "season-1", "--out", str(tmp_path / "out"))
     assert exported.returncode == 0
     assert any((tmp_path / "out").rglob("*.yaml"))
-    assert fresh.processes() == []
+    assert blank.processes() == []
 
 
 def test_bad_input_is_a_sentence_and_status_2(site, tmp_path) -> None:
@@ -143,42 +142,39 @@ def test_a_base_without_its_tables_is_told_so(fresh) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_the_bilan_is_written_then_published_once(fresh, season, tmp_path, pytestconfig) -> None:
-    fresh.run("migrate")
-    fresh.run("load", str(season))
-    without = fresh.run("bilan", "season-1", "--out", str(tmp_path))
+def test_the_bilan_is_written_then_published_once(blank, season, tmp_path, pytestconfig) -> None:
+    blank.run("load", str(season))
+    without = blank.run("bilan", "season-1", "--out", str(tmp_path))
     assert (without.returncode, "make start" in without.stderr) == (2, True)
-    (fresh.root / "node_modules").symlink_to(pytestconfig.rootpath / "node_modules")
-    written = fresh.run("bilan", "season-1", "--out", str(tmp_path), "--lang", "en")
+    (blank.root / "node_modules").symlink_to(pytestconfig.rootpath / "node_modules")
+    written = blank.run("bilan", "season-1", "--out", str(tmp_path), "--lang", "en")
     assert written.returncode == 0, written.stderr
     assert {"bilan.html", "bilan.pdf", "bilan.md", "bilan.json"} <= {path.name for path in tmp_path.iterdir()}
     assert "5 targets met of 6" in (tmp_path / "bilan.md").read_text(encoding="utf-8")
-    assert "season-1" in fresh.run("bilan", "season-2").stderr
-    first, second = fresh.run("publish", "season-1"), fresh.run("publish", "season-1")
+    assert "season-1" in blank.run("bilan", "season-2").stderr
+    first, second = blank.run("publish", "season-1"), blank.run("publish", "season-1")
     assert (first.returncode, second.returncode) == (0, 2)
     assert "sha256" in first.stdout
     assert "ne change plus" in second.stderr
 
 
-def test_readings_are_imported_and_a_season_converted(fresh, season, tmp_path) -> None:
-    fresh.run("migrate")
-    fresh.run("load", str(season))
+def test_readings_are_imported_and_a_season_converted(blank, season, tmp_path) -> None:
+    blank.run("load", str(season))
     table = tmp_path / "visits.csv"
     table.write_text("month,visits\n2021-03,1\n2025-06,812345\n", encoding="utf-8")
     told = ["--edition", "season-1", "--product", "mon-entreprise", "--indicator", "visites-mensuelles"]
     told += ["--source", "visites-mon-entreprise", "--period-column", "month", "--value-column", "visits"]
-    refused = fresh.run("import", str(table), *told)
+    refused = blank.run("import", str(table), *told)
     assert refused.returncode == 2
     assert "visits.csv, ligne 2" in refused.stderr  # March 2021 is known with another value
     table.write_text("month,visits\n2025-06,812345\n", encoding="utf-8")
-    assert "1 relevé" in fresh.run("import", str(table), *told).stdout
+    assert "1 relevé" in blank.run("import", str(table), *told).stdout
 
 
-def test_a_season_in_the_research_notation_is_converted(fresh, tmp_path) -> None:
+def test_a_season_in_the_research_notation_is_converted(blank, tmp_path) -> None:
     facts, out = tmp_path / "facts.yaml", tmp_path / "season.yaml"
     facts.write_text(NOTATION, encoding="utf-8")
-    done = fresh.run("convert", str(facts), "--out", str(out))
+    done = blank.run("convert", str(facts), "--out", str(out))
     assert done.returncode == 0, done.stderr
     assert "products.bakery.colour" in done.stdout
-    fresh.run("migrate")
-    assert "1 produit" in fresh.run("load", str(out)).stdout
+    assert "1 produit" in blank.run("load", str(out)).stdout
