@@ -24,7 +24,7 @@ start: door $(READY) ## install what is missing, then run the site until Ctrl-C 
 	@$(BIN)/gamma start
 
 test: $(READY) ## run every test, on a PostgreSQL of their own (ARGS="-k verdict")
-	@$(BIN)/pytest -m "not study" --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(BIN)/pytest -m "not study" --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(READY) ## check format, lint, types, import contracts, the house's own rules, migrations
 	$(BIN)/ruff format --check .

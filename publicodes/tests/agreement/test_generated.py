@@ -29,7 +29,7 @@ def test_rule_sets_that_hypothesis_makes(random: Random) -> None:
 
 
 def test_a_sample_of_seeded_rule_sets(told: list[str]) -> None:
-    tally, cases = _seeded(range(60), rows=10)
+    tally, cases = _seeded(range(30), rows=10)
     told.append(f"generated, {cases} cases: {tally}")
     assert tally.faults == []
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 from asgiref.sync import async_to_sync, sync_to_async
@@ -15,8 +16,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from gamma.cockpit.indicators.models import Definition
 from gamma.ground.errors import UserError
@@ -24,7 +23,6 @@ from gamma.ground.facts import Facts
 from gamma.ground.periods import Period
 from gamma.instruments.harvest.fetching import folders
 from gamma.instruments.harvest.fetching.asking import Asker, Limits
-from gamma.instruments.harvest.fetching.databases import Databases
 from gamma.instruments.harvest.fetching.guarding import Guard, Hosts
 from gamma.instruments.harvest.fetching.insisting import Insistence, Insister, Later
 from gamma.instruments.harvest.fetching.shapes import Answer, Ask, File, Passing, Request, Statement, Unreached, masked
@@ -104,15 +102,10 @@ def masks(secret: str) -> list[str]:
         return []
     found = {secret, quote(secret, safe=""), quote_plus(secret)}
     if "://" in secret:
-        found.add(_password(secret))
+        from gamma.instruments.harvest.fetching.databases import password_of  # it is heavy, and few ask it
+
+        found.add(password_of(secret))
     return sorted(found - {""}, key=len, reverse=True)
-
-
-def _password(address: str) -> str:
-    try:
-        return str(make_url(address).password or "")
-    except (ArgumentError, ValueError):
-        return ""
 
 
 def gather(
@@ -136,7 +129,7 @@ async def _gathered(
 ) -> int:
     guard = Guard(frozenset(settings.HARVEST_INTERNAL))
     asker, places = Asker(guard, limits), asyncio.Semaphore(TOGETHER)
-    reach = _Reach(Insister(asker, sync_to_async(take_turn), insistence), Databases(guard, settings.HARVEST_ROOT))
+    reach = _Reach(Insister(asker, sync_to_async(take_turn), insistence), guard, settings.HARVEST_ROOT)
     recorded = sync_to_async(record)
 
     async def one(group: Group) -> bool:
@@ -161,7 +154,8 @@ class _Reach:
     """All the ways out."""
 
     web: Insister
-    databases: Databases
+    guard: Guard
+    root: Path | None
 
     async def returned(self, errand: Errand) -> Return | None:
         """What came of an errand; None when its host has no turn left."""
@@ -184,9 +178,11 @@ class _Reach:
             case Request():
                 return await self.web.ask(ask, hosts)
             case Statement():
-                return await asyncio.to_thread(self.databases.ask, ask, hosts)
+                from gamma.instruments.harvest.fetching.databases import Databases  # it is heavy, and few ask it
+
+                return await asyncio.to_thread(Databases(self.guard, self.root).ask, ask, hosts)
             case File():
-                return await asyncio.to_thread(folders.ask, ask, self.databases.root)
+                return await asyncio.to_thread(folders.ask, ask, self.root)
 
 
 def allowed(feed: Feed) -> Hosts:

@@ -16,7 +16,6 @@ from gamma.ground.accounts.models import Person
 from gamma.ground.audit.actions import described
 from gamma.ground.errors import UserError
 from gamma.instruments.harvest.facts import FeedFacts
-from gamma.instruments.harvest.fetching.databases import address_of
 from gamma.instruments.harvest.fetching.shapes import MASK, Unreached
 from gamma.instruments.harvest.lists import FeedKind
 from gamma.instruments.harvest.models import Feed
@@ -150,6 +149,8 @@ def _accepted(kind: FeedKind, secret: str, *, kept: bool) -> str:
 
 
 def _readable(address: str) -> None:
+    from gamma.instruments.harvest.fetching.databases import address_of  # it is heavy, and few ask it
+
     try:
         address_of(address)
     except Unreached as wrong:

@@ -120,6 +120,14 @@ def address_of(text: str) -> URL:
     return url
 
 
+def password_of(text: str) -> str:
+    """The password of an address, or nothing where none can be read."""
+    try:
+        return str(make_url(text).password or "")
+    except (ArgumentError, ValueError):
+        return ""
+
+
 @contextmanager
 def _bounded(connection: Connection) -> Iterator[None]:
     """A transaction that reads, for a time, and is undone."""

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, StringConstraints
 
 from gamma.ground.facts import Facts, refuse
-from gamma.instruments.harvest.fetching.databases import checked
 from gamma.instruments.harvest.fetching.shapes import Answer, Statement, Unreached
 from gamma.instruments.harvest.lists import FeedKind
 from gamma.instruments.harvest.sources.kinds import Asked, Found, Kind, Optional, Wanted, Word
@@ -17,6 +16,8 @@ EVER = date(1900, 1, 1)
 
 
 def _reads(question: str) -> str:
+    from gamma.instruments.harvest.fetching.databases import checked  # it is heavy, and few ask it
+
     try:
         return checked(question)
     except Unreached as wrong:
