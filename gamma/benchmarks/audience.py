@@ -20,8 +20,9 @@ import psutil
 import psycopg
 from django.db import connection
 from django.test import Client
+from followed import THREADS, followed
 from measuring import Figure, Level, once, page
-from pouring import Poured, pour, requests
+from pouring import pour, requests, visits
 from serving import Served, child
 
 from gamma.cockpit.programme.models import Edition, Enrolment, Membership, Product
@@ -39,8 +40,9 @@ A_DAY, DAYS = 1_000_000, 10
 OPENED = f"""INSERT INTO programme_product (slug, name, site, statistics) VALUES ('essai', 'Essai', '', '');
     INSERT INTO audience_site (product_id, mode, key, hosts, actions, open) SELECT id, 'exempt', '{KEY}',
     ARRAY['{HOST}'], '{{"contact": "Contact"}}', true FROM programme_product"""  # noqa: S608 - words of ours
-SIZE = """SELECT (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits
-    WHERE inhparent = 'audience_exemptevent'::regclass), count(*) FROM audience_exemptevent"""
+COUNTED, FOLLOWED = "SELECT count(*) FROM audience_exemptevent", "SELECT count(*) FROM request_request"
+SIZE = """SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits
+    WHERE inhparent = 'audience_exemptevent'::regclass"""
 # A day of events as a busy service has them: two hundred thousand visitors, most of them once, forty pages.
 FILLED = """INSERT INTO audience_exemptevent (served, id, site_id, day, at, what, page, name, source, visitor)
     SELECT %(day)s, gen_random_uuid(), %(site)s, %(day)s, %(day)s::timestamptz + random() * interval '86399 seconds',
@@ -59,45 +61,55 @@ def measure(events: int = A_DAY) -> tuple[list[Figure], list[Level]]:
 
 def _collected() -> list[Level]:
     with _durable() as server, _collector(server) as served:
-        rounds = [_round(served, server) for _ in range(ROUNDS)]
+        rounds = [_round(served, server, COUNTED, _told(served, CONNECTIONS)) for _ in range(ROUNDS)]
         cores = sorted(core for _rate, core in rounds)
         best = statistics.median(rate for rate, _core in rounds)
-        half = _pour(served, SECONDS, best / 2)
+        half = asyncio.run(pour(served.address, _told(served, CONNECTIONS), SECONDS, best / 2))
         waits = statistics.quantiles(half.waits, n=100)
-        size, kept = _one(server, SIZE)
+        size, kept = _one(server, SIZE), _one(server, COUNTED)
+    peer = _followed()
     return [
         Level("audience, événements par seconde et par cœur", cores[1], "/s", 2_000, more=True),
         Level("  le plus lent des trois tours", cores[0], "/s"),
         Level("  par seconde, sur deux cœurs dont un raconte", best, "/s"),
+        Level("  django-request, par seconde et par cœur", peer, "/s"),
+        Level("  rapport", cores[1] / peer, "×"),
         Level("  attente à la moitié de cela, p50", 1000 * waits[49], "ms"),
         Level("  attente à la moitié de cela, p99", 1000 * waits[98], "ms", 100),
         Level("  octets par événement, index compris", size / kept, "o"),
     ]
 
 
-def _round(served: Served, server: Server) -> tuple[float, float]:
+def _followed() -> float:
+    """What the peer records, by second of processor, on a base as durable."""
+    with _durable() as server, followed(server) as served:
+        streams = [[visits(served.host, random.getrandbits(32)) for _ in range(THREADS)] for _ in range(ROUNDS)]
+        return statistics.median(_round(served, server, FOLLOWED, some)[1] for some in streams)
+
+
+def _round(served: Served, server: Server, counted: str, streams: list[Iterator[bytes]]) -> tuple[float, float]:
     """Events a second, and events a second of processor; what was answered is there."""
-    before, kept = _processor(served, server), _one(server, SIZE)[1]
+    before, kept = _processor(served, server), _one(server, counted)
     began = time.perf_counter()
-    poured = _pour(served, SECONDS)
+    poured = asyncio.run(pour(served.address, streams, SECONDS))
     seconds = time.perf_counter() - began
-    told = _one(server, SIZE)[1] - kept
+    told = _one(server, counted) - kept
     if poured.refused or told != poured.answered:
         raise RuntimeError(f"{poured.answered} answered, {poured.refused} refused, {told} kept")
     return poured.answered / seconds, poured.answered / (_processor(served, server) - before)
 
 
-def _pour(served: Served, seconds: float, pace: float | None = None) -> Poured:
+def _told(served: Served, connections: int) -> list[Iterator[bytes]]:
     day = dated(datetime.now(UTC).astimezone(ZONE).date())
-    seeds = [random.getrandbits(32) for _ in range(CONNECTIONS)]
-    streams = [requests(served.host, KEY, f"https://{HOST}", day, seed) for seed in seeds]
-    return asyncio.run(pour(served.address, streams, seconds, pace))
+    seeds = [random.getrandbits(32) for _ in range(connections)]
+    return [requests(served.host, KEY, f"https://{HOST}", day, seed) for seed in seeds]
 
 
 def _processor(served: Served, server: Server) -> float:
     postmaster = psutil.Process(int((server.place.data / "postmaster.pid").read_text().split()[0]))
     ended = sum(postmaster.cpu_times()[2:4])  # its children that are no more
-    return ended + sum(map(_seconds, [served.process, postmaster, *postmaster.children()]))
+    living = [served.process, *served.workers, postmaster, *postmaster.children()]
+    return ended + sum(map(_seconds, living))
 
 
 def _seconds(process: psutil.Process) -> float:
@@ -107,10 +119,9 @@ def _seconds(process: psutil.Process) -> float:
         return 0.0
 
 
-def _one(server: Server, query: str) -> tuple[int, int]:
+def _one(server: Server, query: str) -> int:
     with psycopg.connect(server.url) as opened:
-        size, count = opened.execute(query).fetchone() or (0, 0)
-        return int(size or 0), int(count)
+        return int((opened.execute(query).fetchone() or (0,))[0] or 0)
 
 
 @contextmanager
@@ -120,10 +131,6 @@ def _durable() -> Iterator[Server]:
         server = Server(base_place(Path(folder)))
         server.start(tied_to_us=True)
         try:
-            migrate = [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--verbosity", "0"]
-            subprocess.run(migrate, env={**os.environ, "DATABASE_URL": server.url}, check=True)
-            with psycopg.connect(server.url, autocommit=True) as opened:
-                opened.execute(OPENED)
             yield server
         finally:
             server.stop()
@@ -131,6 +138,10 @@ def _durable() -> Iterator[Server]:
 
 @contextmanager
 def _collector(server: Server) -> Iterator[Served]:
+    migrate = [sys.executable, "-W", "ignore", "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, env={**os.environ, "DATABASE_URL": server.url}, check=True)
+    with psycopg.connect(server.url, autocommit=True) as opened:
+        opened.execute(OPENED)
     with child("collector", (("DATABASE_URL", server.url), ("COLLECTOR_PROXIES", "1"))) as served:
         port = int(served.host.rpartition(":")[2])
         there = Served(served.process, f"127.0.0.1:{port + 1}")  # the port after that of the site

@@ -38,6 +38,16 @@ def requests(host: str, key: str, origin: str, day: str, seed: int) -> Iterator[
         ).encode() + body
 
 
+def visits(host: str, seed: int) -> Iterator[bytes]:
+    """HTTP requests of one page each, for a site that records them."""
+    draw = random.Random(seed)
+    while True:
+        yield (
+            f"GET {draw.choice(PAGES)} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {draw.choice(AGENTS)}\r\n"
+            f"Referer: https://{draw.choice(('annuaire.fr', 'www.moteur.fr'))}/\r\n\r\n"
+        ).encode()
+
+
 async def pour(address: str, streams: list[Iterator[bytes]], seconds: float, pace: float | None = None) -> Poured:
     """Tell what the streams give, one connection each; `pace` is how many events a second all of them tell."""
     poured, until = Poured(), time.perf_counter() + seconds
