@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,6 @@ from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.ground import desk
 from gamma.ground.design.shapes import Crumb
 from gamma.ground.desk import Link, Place
-from gamma.ground.errors import UserError
 from gamma.ground.facts import Facts
 from gamma.ground.forms.described import initial
 from gamma.ground.forms.editing import Page, State, edit
@@ -124,14 +122,3 @@ def write(request: HttpRequest, thing: Thing, save: Callable[[Any], Any], words:
 def shown(form: type[ThingForm[Any]], facts: Facts | None) -> dict[str, Any]:
     """What a form shows of facts: those it asks for, and no others, so that these alone may be overtaken."""
     return {name: value for name, value in initial(facts or {}).items() if name in form.base_fields}
-
-
-def remove(request: HttpRequest, act: Callable[[], Any], *, back: str, stay: str, said: str) -> HttpResponse:
-    """Take a thing away and go `back`; `stay` with the reason, when it cannot be."""
-    try:
-        act()
-    except UserError as refused:
-        messages.error(request, str(refused))
-        return redirect(stay)
-    messages.success(request, said)
-    return redirect(back)

@@ -20,12 +20,12 @@ from gamma.cockpit.programme.views.around import (
     edition_at,
     links,
     page_of,
-    remove,
     shown,
     way,
     write,
 )
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.ground.texts import chosen
 
@@ -118,7 +118,7 @@ def remove_criterion(request: HttpRequest, edition: str, criterion: str) -> Http
         actions.remove_criterion(row, by=person_of(request))
 
     stay = reverse("programme:criterion", args=[edition, criterion])
-    return remove(request, act, back=page_of(kept), stay=stay, said=_("Le critère est retiré."))
+    return do(request, act, back=page_of(kept), stay=stay, said=_("Le critère est retiré."))
 
 
 @writes
@@ -168,7 +168,7 @@ def remove_source(request: HttpRequest, edition: str, source: str) -> HttpRespon
         actions.remove_source(row, by=person_of(request))
 
     stay = reverse("programme:source", args=[edition, source])
-    return remove(request, act, back=page_of(kept), stay=stay, said=_("La source est retirée."))
+    return do(request, act, back=page_of(kept), stay=stay, said=_("La source est retirée."))
 
 
 def _criteria(edition: Edition, own: str = "") -> Among:

@@ -15,8 +15,9 @@ from gamma.cockpit.programme.forms import InvitationForm, PartForm
 from gamma.cockpit.programme.giving import Spot, spot_of
 from gamma.cockpit.programme.lists import MemberRole
 from gamma.cockpit.programme.models import Enrolment, Membership
-from gamma.cockpit.programme.views.around import At, edition_at, enrolment_at, remove, way, words_of
+from gamma.cockpit.programme.views.around import At, edition_at, enrolment_at, way, words_of
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 
 edition_wide = allowed(Right.PEOPLE, Right.PEOPLE)
@@ -86,7 +87,7 @@ def _resend(request: HttpRequest, edition: str, member: int, product: str | None
     at, by = _at(edition, product), person_of(request)
     part = _part(at, member)
     said = _("La lettre est envoyée de nouveau.")
-    return remove(
+    return do(
         request, lambda: actions.resend(part, by=by), back=_to("people", at), stay=_to("member", at, member), said=said
     )
 
@@ -96,7 +97,7 @@ def _remove(request: HttpRequest, edition: str, member: int, product: str | None
     at, by = _at(edition, product), person_of(request)
     part = _part(at, member)
     said = _("Cette personne ne prend plus cette part.")
-    return remove(
+    return do(
         request,
         lambda: actions.remove_part(part, by=by),
         back=_to("people", at),

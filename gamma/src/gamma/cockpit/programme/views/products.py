@@ -20,11 +20,11 @@ from gamma.cockpit.programme.views.around import (
     enrolment_at,
     links,
     page_of,
-    remove,
     way,
     write,
 )
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.texts import chosen
 
 writes = allowed(Right.EDITION_WRITE, Right.EDITION_WRITE)
@@ -115,7 +115,7 @@ def remove_phase(request: HttpRequest, edition: str, product: str, phase: int) -
         actions.remove_phase(row, enrolment=kept, by=person_of(request))
 
     stay = reverse("programme:phase", args=[edition, product, phase])
-    return remove(request, act, back=page_of(kept), stay=stay, said=_("La phase est retirée."))
+    return do(request, act, back=page_of(kept), stay=stay, said=_("La phase est retirée."))
 
 
 @pulls
@@ -159,7 +159,7 @@ def remove_lever(request: HttpRequest, edition: str, product: str, lever: str) -
         actions.remove_lever(row, by=person_of(request))
 
     stay = reverse("programme:lever", args=[edition, product, lever])
-    return remove(request, act, back=page_of(kept), stay=stay, said=_("Le levier est retiré."))
+    return do(request, act, back=page_of(kept), stay=stay, said=_("Le levier est retiré."))
 
 
 def _products(edition: Edition, own: str = "") -> Among:

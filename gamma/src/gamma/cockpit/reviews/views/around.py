@@ -1,12 +1,11 @@
 """Around: what the pages of reviews share — what an address names, the way back, how an action is done and told."""
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from gamma.cockpit.programme.access import Right, may, standing_of
 from gamma.cockpit.programme.models import Edition, Enrolment
 from gamma.ground import wording
 from gamma.ground.design.shapes import Crumb
-from gamma.ground.errors import UserError
 from gamma.ground.texts import chosen
 
 
@@ -58,15 +56,3 @@ def roles_at(request: HttpRequest, enrolment: Enrolment) -> Set[str]:
 def title_of(day: date) -> str:
     """What a check-in is called."""
     return _("Point de la semaine du %(day)s") % {"day": wording.day(day)}
-
-
-def do(request: HttpRequest, act: Callable[[], object], *, back: str, said: str = "") -> HttpResponse:
-    """Do something by one click and go back; what is refused is told there."""
-    try:
-        act()
-    except UserError as refused:
-        messages.error(request, str(refused))
-    else:
-        if said:
-            messages.success(request, said)
-    return redirect(back)

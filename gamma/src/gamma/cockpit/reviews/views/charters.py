@@ -11,8 +11,9 @@ from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews import actions, queries
 from gamma.cockpit.reviews.forms import CharterForm
 from gamma.cockpit.reviews.models import Charter
-from gamma.cockpit.reviews.views.around import do, enrolment_at, to, way
+from gamma.cockpit.reviews.views.around import enrolment_at, to, way
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 
 FIELDS = ("audience", "rituals", "access")

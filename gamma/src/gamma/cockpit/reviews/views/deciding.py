@@ -20,8 +20,9 @@ from gamma.cockpit.reviews.forms import DecisionForm
 from gamma.cockpit.reviews.lists import Choice
 from gamma.cockpit.reviews.models import Decision, Review
 from gamma.cockpit.reviews.sheets import DecidingForm
-from gamma.cockpit.reviews.views.around import do, enrolment_at, to, way
+from gamma.cockpit.reviews.views.around import enrolment_at, to, way
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.ground.texts import chosen
 

@@ -16,9 +16,10 @@ from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews import actions, queries
 from gamma.cockpit.reviews.forms import LiftForm
 from gamma.cockpit.reviews.models import Blocker, CheckIn, Note
-from gamma.cockpit.reviews.views.around import do, enrolment_at, roles_at, title_of, to, way
+from gamma.cockpit.reviews.views.around import enrolment_at, roles_at, title_of, to, way
 from gamma.cockpit.reviews.views.sorts import SORTS, Sort, beginning, choices, taking_part
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.described import FactsForm
 from gamma.ground.forms.editing import Page, State, edit
 

@@ -12,8 +12,9 @@ from gamma.cockpit.programme.models import Edition
 from gamma.cockpit.reviews import actions
 from gamma.cockpit.reviews.forms import ReviewForm
 from gamma.cockpit.reviews.models import Review
-from gamma.cockpit.reviews.views.around import do, edition_at, to, way
+from gamma.cockpit.reviews.views.around import edition_at, to, way
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.ground.texts import chosen
 

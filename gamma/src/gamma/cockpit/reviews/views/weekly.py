@@ -16,9 +16,10 @@ from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.reviews import actions, queries
 from gamma.cockpit.reviews.forms import SlotForm
 from gamma.cockpit.reviews.models import CheckIn, Slot
-from gamma.cockpit.reviews.views.around import do, enrolment_at, roles_at, title_of, to, way
+from gamma.cockpit.reviews.views.around import enrolment_at, roles_at, title_of, to, way
 from gamma.cockpit.reviews.views.sorts import SORTS, beginning, choices, taking_part
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit, resume
 
 writes = allowed(Right.CHECKIN_WRITE, Right.CHECKIN_WRITE)

@@ -1,18 +1,14 @@
 """Around: what the pages of feeds share — what an address names, the way back, how an action is done and told."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.models import Enrolment
 from gamma.cockpit.programme.queries import enrolment_named
 from gamma.ground.design.shapes import Crumb
-from gamma.ground.errors import UserError
 from gamma.instruments.harvest import queries
 from gamma.instruments.harvest.models import Feed
 
@@ -37,15 +33,3 @@ def way(enrolment: Enrolment, *steps: tuple[str, str]) -> list[Crumb]:
     home = Crumb(_("Mon espace"), reverse("programme:desk"))
     back = Crumb(_("Moissons de %(product)s") % {"product": enrolment.product.name}, to("product", enrolment))
     return [home, back, *(Crumb(label, href) for label, href in steps)]
-
-
-def do(request: HttpRequest, act: Callable[[], object], *, back: str, said: str = "") -> HttpResponse:
-    """Do something by one click and go back; what is refused is told there."""
-    try:
-        act()
-    except UserError as refused:
-        messages.error(request, str(refused))
-    else:
-        if said:
-            messages.success(request, said)
-    return redirect(back)

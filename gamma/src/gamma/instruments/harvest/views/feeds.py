@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gamma.cockpit.programme.access import Right, allowed, may
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.described import initial
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.instruments.harvest import actions, queries
@@ -18,7 +19,7 @@ from gamma.instruments.harvest.forms import FeedForm, form_of
 from gamma.instruments.harvest.lists import FeedKind
 from gamma.instruments.harvest.models import Feed
 from gamma.instruments.harvest.sources import KINDS
-from gamma.instruments.harvest.views.around import do, enrolment_at, feed_at, to, way
+from gamma.instruments.harvest.views.around import enrolment_at, feed_at, to, way
 
 SEE, WRITE = Right.FEED_SEE, Right.FEED_WRITE
 

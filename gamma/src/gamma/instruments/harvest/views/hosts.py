@@ -10,11 +10,11 @@ from gamma.cockpit.programme.access import Right, allowed
 from gamma.cockpit.programme.models import Edition
 from gamma.ground.accounts.queries import person_of
 from gamma.ground.design.shapes import Crumb
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, edit
 from gamma.ground.texts import chosen
 from gamma.instruments.harvest import actions, queries
 from gamma.instruments.harvest.forms import HostForm
-from gamma.instruments.harvest.views.around import do
 
 
 @allowed(Right.EDITION_WRITE, Right.EDITION_WRITE)

@@ -1,18 +1,15 @@
 """Around: what the pages of work share — what an address names, the way back, how an action is done and told."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gamma.cockpit.programme.access import Right, allowed, may
 from gamma.cockpit.programme.models import Enrolment
 from gamma.ground.design.shapes import Crumb
-from gamma.ground.errors import UserError
 from gamma.ground.texts import chosen
 from gamma.instruments.surveys.models import Survey
 
@@ -58,15 +55,3 @@ def way(at: Survey | Enrolment, *steps: str) -> list[Crumb]:
 def may_write(request: HttpRequest, enrolment: Enrolment) -> bool:
     """Whether the reader may write the surveys of a product."""
     return may(request, Right.SURVEY_WRITE, enrolment.edition.slug, enrolment.product.slug)
-
-
-def do(request: HttpRequest, act: Callable[[], object], *, back: str, said: str = "") -> HttpResponse:
-    """Do something by one click and go back; what is refused is told there."""
-    try:
-        act()
-    except UserError as refused:
-        messages.error(request, str(refused))
-    else:
-        if said:
-            messages.success(request, said)
-    return redirect(back)

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.instruments.surveys import actions
 from gamma.instruments.surveys.facts import lines
 from gamma.instruments.surveys.forms import QuestionForm
 from gamma.instruments.surveys.models import Question
-from gamma.instruments.surveys.views.around import do, survey_at, to, way, writes
+from gamma.instruments.surveys.views.around import survey_at, to, way, writes
 
 
 @writes

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gamma.ground.accounts.queries import person_of
 from gamma.ground.errors import UserError
+from gamma.ground.forms.clicking import do
 from gamma.instruments.surveys import actions, queries
 from gamma.instruments.surveys.lists import Review
 from gamma.instruments.surveys.models import Comment
-from gamma.instruments.surveys.views.around import do, reviews, survey_at, to, way, writes
+from gamma.instruments.surveys.views.around import reviews, survey_at, to, way, writes
 
 
 @reviews

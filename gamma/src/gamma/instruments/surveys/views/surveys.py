@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.instruments.surveys import actions, queries
 from gamma.instruments.surveys.actions.surveys import SAID
 from gamma.instruments.surveys.forms import SurveyForm
-from gamma.instruments.surveys.views.around import do, enrolment_at, may_write, sees, survey_at, to, way, writes
+from gamma.instruments.surveys.views.around import enrolment_at, may_write, sees, survey_at, to, way, writes
 
 
 @sees

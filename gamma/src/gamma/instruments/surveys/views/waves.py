@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gamma.ground.accounts.queries import person_of
+from gamma.ground.forms.clicking import do
 from gamma.ground.forms.editing import Page, State, edit
 from gamma.instruments.surveys import actions
 from gamma.instruments.surveys.actions import Imported
@@ -16,7 +17,7 @@ from gamma.instruments.surveys.actions.waves import SAID
 from gamma.instruments.surveys.forms import AddressesForm, WaveForm
 from gamma.instruments.surveys.lists import Channel
 from gamma.instruments.surveys.models import Wave
-from gamma.instruments.surveys.views.around import do, survey_at, to, way, writes
+from gamma.instruments.surveys.views.around import survey_at, to, way, writes
 
 
 @writes
