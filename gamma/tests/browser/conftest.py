@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 
@@ -80,6 +83,35 @@ def new_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert wrongs == []
+
+
+@dataclass
+class Elsewhere:
+    """The site of others: its address, the page that it shows whatever the path, and the policy of that page."""
+
+    address: str
+    html: str = ""
+    policy: str = ""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Security-Policy", there.policy)
+            self.end_headers()
+            self.wfile.write(there.html.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        there = Elsewhere(f"http://127.0.0.1:{server.server_port}")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield there
+        server.shutdown()
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """A visit becomes a bar in the bilan: pages of an outside product, seen by a browser, up to the published figure."""
 
-import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
@@ -42,45 +39,22 @@ PAGE = """<!doctype html><html lang="fr"><head><title>Une boulangerie</title><me
 
 
 @pytest.fixture
-def shop() -> Iterator[ThreadingHTTPServer]:
-    """The site of a product, under a strict policy: only the collector is let in."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            ours = self.server.collector
-            policy = f"default-src 'none'; script-src {ours}; connect-src {ours}; img-src {ours}"
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Security-Policy", policy)
-            self.end_headers()
-            self.wfile.write(PAGE.format(collector=ours, key=self.server.key).encode())
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.collector, server.key = "", "boulangerie"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
-@pytest.fixture
 def bakery(transactional_db) -> Product:
     load(read_text(SEASON, "season.yaml", date(2026, 10, 1)), by="test")
     return Product.objects.get()
 
 
 @pytest.fixture
-def measured(bakery, shop, collecting):
-    """The shop measured in a mode, and its address."""
+def measured(bakery, elsewhere, collecting):
+    """The shop measured in a mode, under a strict policy: only the collector is let in. Gives its address."""
 
     def measure(mode: str) -> str:
-        host = f"127.0.0.1:{shop.server_port}"
-        gestures = {"contact": "Prise de contact"}
-        Site.objects.create(product=bakery, mode=mode, key="boulangerie", hosts=[host], actions=gestures)
-        shop.collector = collecting(lambda: NOW)
-        return f"http://{host}"
+        hosts, gestures = [elsewhere.address.removeprefix("http://")], {"contact": "Prise de contact"}
+        Site.objects.create(product=bakery, mode=mode, key="boulangerie", hosts=hosts, actions=gestures)
+        ours = collecting(lambda: NOW)
+        elsewhere.html = PAGE.format(collector=ours, key="boulangerie")
+        elsewhere.policy = f"default-src 'none'; script-src {ours}; connect-src {ours}; img-src {ours}"
+        return elsewhere.address
 
     return measure
 

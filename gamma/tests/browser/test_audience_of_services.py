@@ -1,10 +1,6 @@
 """Our own services tell the audience what is done on their pages, where a key is named and there only."""
 
-import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -35,14 +31,11 @@ def measured(collecting, live_server, settings, monkeypatch) -> None:
 
 
 @pytest.fixture
-def partner(live_server, tmp_path) -> Iterator[str]:
-    """The host of another site, whose page shows a simulator in a frame."""
-    frame = f'<iframe src="{live_server.url}/simulateurs/integre/sasu/" title="SASU"></iframe>'
-    (tmp_path / "page.html").write_text(frame)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_port}"
-        server.shutdown()
+def partner(live_server, elsewhere) -> str:
+    """The address of another site, whose page shows a simulator in a frame."""
+    elsewhere.html = f'<iframe src="{live_server.url}/simulateurs/integre/sasu/" title="SASU"></iframe>'
+    elsewhere.policy = f"default-src 'none'; frame-src {live_server.url}"
+    return elsewhere.address
 
 
 @pytest.fixture
@@ -73,9 +66,9 @@ def test_a_simulation_ended_on_the_page_is_a_gesture(measured, visitor):
 
 
 def test_a_simulator_in_the_page_of_a_partner_is_told_with_its_host(measured, visitor, partner):
-    told(visitor, lambda: visitor.goto(f"http://{partner}/page.html"))
+    told(visitor, lambda: visitor.goto(partner))
     events = ExemptEvent.objects.values_list("what", "page", "name")
-    assert list(events) == [("e", "/simulateurs/integre/sasu/", partner)]
+    assert list(events) == [("e", "/simulateurs/integre/sasu/", partner.removeprefix("http://"))]
 
 
 def test_the_page_of_a_kept_simulation_is_told_to_nobody(measured, visitor):

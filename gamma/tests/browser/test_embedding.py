@@ -1,8 +1,6 @@
 """A simulator in the page of another site, which is served from another origin and trusts no inline style or script."""
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -29,25 +27,11 @@ HOST = """<!doctype html><html lang="fr"><head><title>Un site</title><meta chars
 
 
 @pytest.fixture
-def host(live_server) -> Iterator[str]:
-    """The address of the page of another site."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200 if self.path == "/page" else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            policy = f"default-src 'none'; script-src {live_server.url}; frame-src {live_server.url}"
-            self.send_header("Content-Security-Policy", policy)
-            self.end_headers()
-            self.wfile.write(HOST.format(ours=live_server.url).encode())
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/page"
-        server.shutdown()
+def host(live_server, elsewhere) -> str:
+    """The page of another site, which trusts our origin for scripts and frames, and nothing else."""
+    elsewhere.policy = f"default-src 'none'; script-src {live_server.url}; frame-src {live_server.url}"
+    elsewhere.html = HOST.format(ours=live_server.url)
+    return f"{elsewhere.address}/page"
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """A survey as people meet it: a letter, its answer without scripts, the results; the module in another site's page."""
 
 import re
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core import mail
@@ -67,25 +64,11 @@ def lead(survey) -> Person:
 
 
 @pytest.fixture
-def host(live_server) -> Iterator[str]:
+def host(live_server, elsewhere) -> str:
     """The page of another site, which trusts our origin for scripts and frames, and nothing else."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200 if self.path == "/page" else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            policy = f"default-src 'none'; script-src {live_server.url}; frame-src {live_server.url}"
-            self.send_header("Content-Security-Policy", policy)
-            self.end_headers()
-            self.wfile.write(HOST.format(ours=live_server.url).encode())
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/page"
-        server.shutdown()
+    elsewhere.policy = f"default-src 'none'; script-src {live_server.url}; frame-src {live_server.url}"
+    elsewhere.html = HOST.format(ours=live_server.url)
+    return f"{elsewhere.address}/page"
 
 
 def letter(survey: Survey) -> tuple[str, str]:
