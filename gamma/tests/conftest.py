@@ -95,7 +95,7 @@ def in_bilan() -> Callable[[Reading, date], tuple[str, str]]:
 def _collector(clock: Callable[[], datetime]) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        address = f"http://localhost:{listener.getsockname()[1]}"
         app = Collector(Counter(dsn(connections["default"].settings_dict), clock), address, proxies=1)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

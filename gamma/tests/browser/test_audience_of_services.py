@@ -71,6 +71,19 @@ def test_a_simulator_in_the_page_of_a_partner_is_told_with_its_host(measured, vi
     assert list(events) == [("e", "/simulateurs/integre/sasu/", partner.removeprefix("http://"))]
 
 
+def test_who_objects_is_counted_no_more(measured, visitor):
+    told(visitor, lambda: visitor.goto(ARTIST))
+    visitor.get_by_role("link", name=TOLD).click()
+    visitor.get_by_role("button", name="Ne plus être compté").click()
+    expect(visitor.get_by_text("Vous n'êtes pas compté")).to_be_visible()
+    told(visitor, lambda: visitor.goto("/simulateurs/"))
+    assert [event.page for event in ExemptEvent.objects.all()] == [ARTIST]
+    visitor.goto("/audience/information/essai/")
+    visitor.get_by_role("button", name="Être compté de nouveau").click()
+    told(visitor, lambda: visitor.goto("/simulateurs/"))
+    assert ExemptEvent.objects.count() == 2
+
+
 def test_the_page_of_a_kept_simulation_is_told_to_nobody(measured, visitor):
     visitor.goto("/simulateurs/garde/qR7-secret/")
     expect(visitor.locator("h1")).to_be_visible()

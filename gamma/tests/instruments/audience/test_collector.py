@@ -132,6 +132,16 @@ def test_programs_and_those_who_object_are_answered_and_not_counted(tell, header
     assert not ExemptEvent.objects.exists()
 
 
+@pytest.mark.parametrize(("day", "status"), [(TODAY, 204), (TODAY - timedelta(days=8), 410)])
+def test_a_page_reads_the_answer_and_sends_the_cookie_of_who_objects(collector, day, status):
+    """A browser gives neither where an answer to credentials is for any origin (`*`)."""
+    collector.request("POST", "/mesure/essaie", json.dumps(event(day=day)), HEADERS)
+    answer = collector.getresponse()
+    answer.read()
+    found = [answer.getheader(f"Access-Control-Allow-{name}") for name in ("Origin", "Credentials")]
+    assert (answer.status, found) == (status, [f"https://{HOST}", "true"])
+
+
 def test_too_large_or_to_nobody(tell):
     assert tell(body="x" * 9_000) == 413
     assert tell(event(), key="inconnu") == 404

@@ -16,7 +16,7 @@
     return parseInt(day, 16) - parseInt(known.slice(0, 4), 16) <= {lives} ? known : ""
   }
   const send = (event, tries) => fetch(site, {
-    method: "POST", keepalive: true, body: JSON.stringify(event),
+    method: "POST", credentials: "include", keepalive: true, body: JSON.stringify(event),
   }).then(async (answer) => {
     if (answer.status === 410 && tries < 4) {
       day = await answer.text()

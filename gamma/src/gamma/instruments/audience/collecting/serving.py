@@ -72,7 +72,7 @@ class Collector:
             return await self._live(receive, send)
         if scope["type"] == "http":
             answer = await self._answer(scope, receive)
-            headers = {"content-length": str(len(answer.body)), "cross-origin-resource-policy": "cross-origin"}
+            headers = {"content-length": str(len(answer.body)), **_shared(scope)}
             lines = [(name.encode(), value.encode("latin-1")) for name, value in {**headers, **answer.headers}.items()]
             await send({"type": "http.response.start", "status": answer.status, "headers": lines})
             await send({"type": "http.response.body", "body": answer.body})
@@ -92,7 +92,7 @@ class Collector:
             return await self._route(asked)
         except Refused as refused:
             why = dated(self.counter.today()) if refused.status is HTTPStatus.GONE else str(refused)
-            return Answer(refused.status, why.encode(), {"access-control-allow-origin": "*"})
+            return Answer(refused.status, why.encode())
         except (Full, Undone):
             return _unable()
 
@@ -116,10 +116,9 @@ class Collector:
         return await ROUTES[asked.method, sort](self, asked, site)
 
     async def _events(self, asked: Asked, site: Site) -> Answer:
-        headers = {"access-control-allow-origin": asked.headers.get("origin", "*"), "vary": "origin"}
         if asked.method == "POST" and not asked.silent:
             await self.counter.count(asked.body, site, asked.headers.get("origin", ""), asked.address, asked.agent)
-        return Answer(HTTPStatus.NO_CONTENT, headers=headers)
+        return Answer(HTTPStatus.NO_CONTENT)
 
     async def _image(self, asked: Asked, site: Site) -> Answer:
         words = {name: values[-1] for name, values in parse_qs(asked.query).items()}
@@ -144,6 +143,13 @@ ROUTES = {
 }
 
 
+def _shared(scope: Scope) -> dict[str, str]:
+    """Pages of any origin read the answers; the one cookie that goes with their events is that of who objects."""
+    origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
+    allowed = {"access-control-allow-origin": origin, "access-control-allow-credentials": "true", "vary": "origin"}
+    return {"cross-origin-resource-policy": "cross-origin", **(allowed if origin else {})}
+
+
 async def _body(receive: Receive) -> bytes:
     """What was sent; reading stops at what is more than any body may weigh. Raises Refused."""
     body, more = b"", True
@@ -158,4 +164,4 @@ async def _body(receive: Receive) -> bytes:
 
 def _unable() -> Answer:
     words = b"events cannot be kept now: tell this one again, with the same number"
-    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, words, {"retry-after": "2", "access-control-allow-origin": "*"})
+    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, words, {"retry-after": "2"})
