@@ -32,7 +32,7 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 ROWS = 5_000
 SECONDS = 20
-TOLD = {"sslmode", "charset"}
+TOLD = {"postgresql": {"sslmode"}, "mysql": {"charset"}, "mariadb": {"charset"}}
 """What an address may say after its `?`: the rest could name another host, or a file of ours."""
 BINDS = {"start", "end"}
 DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite"}
@@ -90,12 +90,15 @@ class Databases:
 
     def _engine(self, url: URL, allowed: frozenset[str]) -> Engine:
         """The engine of an address, connected to the very address that was checked."""
-        if url.get_backend_name() == "sqlite":
+        engine = url.get_backend_name()
+        if engine == "sqlite":
             return self._file(url)
-        if not url.host or set(url.query) - TOLD:
-            raise Refused(_("L'adresse d'une base nomme son hôte ; après le « ? », seuls sslmode et charset."))
+        if not url.host or set(url.query) - TOLD.get(engine, set()):
+            raise Refused(
+                _("L'adresse d'une base nomme son hôte ; après « ? », seuls sslmode (PostgreSQL), charset (MySQL).")
+            )
         there = self.guard.check(self.guard.host(url.host.lower(), allowed), self.resolve(url.host, url.port or 0))[0]
-        if url.get_backend_name() == "postgresql":  # libpq verifies the name, and connects to the address
+        if engine == "postgresql":  # libpq verifies the name, and connects to the address
             return create_engine(url, poolclass=NullPool, connect_args={"hostaddr": there, "connect_timeout": 5})
         return create_engine(url.set(host=there), poolclass=NullPool)
 
@@ -131,7 +134,8 @@ def password_of(text: str) -> str:
 @contextmanager
 def _bounded(connection: Connection) -> Iterator[None]:
     """A transaction that reads, for a time, and is undone."""
-    engine = connection.dialect.name
+    dialect = connection.dialect
+    engine = "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name  # whatever the address calls it
     for told in READING.get(engine, ()):
         connection.execute(text(told))
     if engine == "sqlite":
