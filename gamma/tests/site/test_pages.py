@@ -29,6 +29,14 @@ def test_a_legal_page_says_plainly_what_is_not_set(client, settings, page):
     assert "pas encore indiqué son nom" in client.get(f"/{page}/").content.decode()
 
 
+def test_the_page_of_personal_data_says_what_is_measured(client, settings):
+    assert "Aucune page de ce site n'est mesurée" in client.get("/donnees-personnelles/").content.decode()
+    settings.AUDIENCES = {"simulators": "essai"}
+    text = client.get("/donnees-personnelles/").content.decode()
+    assert "Les pages des simulateurs comptent leurs visites" in text
+    assert 'href="/audience/information/essai/"' in text
+
+
 @pytest.mark.django_db
 def test_the_home_page_has_no_editions_section_while_there_are_none(client):
     text = client.get("/").content.decode()

@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """A legal page; who operates the site is a setting, and the page says so when it is not set."""
     operator = {"operator": settings.OPERATOR, "contact": settings.CONTACT}
-    return render(request, f"site/{name}.html", operator | {"kept": _kept()})
+    return render(request, f"site/{name}.html", operator | {"kept": _kept(), "audiences": settings.AUDIENCES})
 
 
 def _kept() -> dict[str, list[Any]]:
