@@ -61,10 +61,10 @@ def measure(events: int = A_DAY) -> tuple[list[Figure], list[Level]]:
 
 def _collected() -> list[Level]:
     with _durable() as server, _collector(server) as served:
-        rounds = [_round(served, server, COUNTED, _told(served, CONNECTIONS)) for _ in range(ROUNDS)]
+        rounds = [_round(served, server, COUNTED, _told(served)) for _ in range(ROUNDS)]
         cores = sorted(core for _rate, core in rounds)
         best = statistics.median(rate for rate, _core in rounds)
-        half = asyncio.run(pour(served.address, _told(served, CONNECTIONS), SECONDS, best / 2))
+        half = asyncio.run(pour(served.address, _told(served), SECONDS, best / 2))
         waits = statistics.quantiles(half.waits, n=100)
         size, kept = _one(server, SIZE), _one(server, COUNTED)
     peer = _followed()
@@ -99,9 +99,9 @@ def _round(served: Served, server: Server, counted: str, streams: list[Iterator[
     return poured.answered / seconds, poured.answered / (_processor(served, server) - before)
 
 
-def _told(served: Served, connections: int) -> list[Iterator[bytes]]:
+def _told(served: Served) -> list[Iterator[bytes]]:
     day = dated(datetime.now(UTC).astimezone(ZONE).date())
-    seeds = [random.getrandbits(32) for _ in range(connections)]
+    seeds = [random.getrandbits(32) for _ in range(CONNECTIONS)]
     return [requests(served.host, KEY, f"https://{HOST}", day, seed) for seed in seeds]
 
 

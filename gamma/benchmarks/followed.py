@@ -4,7 +4,6 @@ Its settings, its one page and its program; the base is the one that `DATABASE_U
 """
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 import psutil
 from django.http import HttpResponse
 from django.urls import re_path
-from serving import Served
+from serving import Served, free_port
 
 from gamma.running.base.server import Server
 from gamma.settings.base import database
@@ -28,7 +27,6 @@ INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "request
 MIDDLEWARE = ["request.middleware.RequestMiddleware"]
 ROOT_URLCONF = "followed"
 SECRET_KEY = "of a bench"  # noqa: S105 - it signs nothing
-USE_TZ = True
 urlpatterns = [re_path("", lambda _request: HttpResponse(status=204))]
 
 
@@ -38,9 +36,7 @@ def followed(server: Server) -> Iterator[Served]:
     own = {"DATABASE_URL": server.url, "DJANGO_SETTINGS_MODULE": "followed", "PYTHONPATH": str(Path(__file__).parent)}
     around = {**os.environ, **own}
     subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=around, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
+    host = f"127.0.0.1:{free_port()}"
     words = ["--bind", host, "--threads", str(THREADS), "--log-level", "error"]
     program = "django.core.wsgi:get_wsgi_application()"
     process = subprocess.Popen([sys.executable, "-m", "gunicorn", *words, program], env=around)

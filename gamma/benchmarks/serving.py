@@ -48,12 +48,17 @@ class Served:
         raise RuntimeError(f"{self.address} does not answer")
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def child(verb: str, surroundings: Sequence[tuple[str, str]] = ()) -> Iterator[Served]:
     """`gamma web` or `gamma worker` on a free port and the database that is measured."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     own = {"PORT": str(port), "DATABASE_URL": _url(), "DJANGO_SETTINGS_MODULE": "gamma.settings.dev"}
     environment = {**os.environ, **own, **dict(surroundings)}
     process = subprocess.Popen([sys.executable, "-m", "gamma.running", verb], env=environment)

@@ -40,7 +40,7 @@ def partner(live_server, elsewhere) -> str:
 
 @pytest.fixture
 def visitor(chromium, live_server):
-    """The page of a browser that says it is one, and waits for each event to be answered."""
+    """A page of a browser that says it is one."""
     agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
     context = chromium.new_context(base_url=live_server.url, user_agent=agent)
     context.set_default_timeout(15_000)
@@ -49,6 +49,7 @@ def visitor(chromium, live_server):
 
 
 def told(page, what) -> None:
+    """Do what tells an event, and wait until it is answered."""
     with page.expect_response(lambda answer: "/mesure/" in answer.url and answer.request.method == "POST") as answer:
         what()
     assert answer.value.status == 204
